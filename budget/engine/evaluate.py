@@ -1,0 +1,654 @@
+"""Compiler 1: tree → NumPy.
+
+Each line is compiled once into a function of a run and a window of periods.
+Lines outside loops are computed as whole arrays; a loop is computed period by
+period with the same functions. Arrays are (row, period, scenario); an axis a
+value does not vary along has length 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias, assert_never, cast
+
+import numpy as np
+
+from .data import Array, Data, DatedAmount
+from .dated import index_dates
+from .expr import (
+    Add,
+    AddMonths,
+    Agg,
+    And,
+    Axis,
+    ChooseBy,
+    Cumulative,
+    Dated,
+    DatePart,
+    Div,
+    Equal,
+    Expr,
+    Field,
+    Floor,
+    Given,
+    If,
+    InMonths,
+    Input,
+    Is,
+    Later,
+    Less,
+    LessEqual,
+    Line,
+    Lookup,
+    Max,
+    Min,
+    MonthDate,
+    MonthIndex,
+    Mul,
+    Node,
+    Not,
+    Num,
+    Or,
+    Over,
+    Parameter,
+    Payment,
+    PeriodTotal,
+    Pick,
+    Pow,
+    Prev,
+    PreviousTotal,
+    Ratio,
+    Round,
+    Shift,
+    Sub,
+    Table,
+    Time,
+    Total,
+    YearIndex,
+    YearOf,
+)
+from .graph import Model, Step
+from .infer import compares_exactly, names_of, real_line
+from .timeline import MONTHS_PER_YEAR, add_months, from_serial, serial
+
+Formula: TypeAlias = "Callable[[Run, int, int], Array]"
+
+DIGITS = 6  # of a comparison, in both compilers
+
+
+def round_half_away(values: Array, digits: int) -> Array:
+    """Excel's ROUND: half away from zero, judged on 15 significant digits."""
+    scale = 10.0**digits
+    magnitude = np.abs(values) * scale
+    whole = np.floor(magnitude * (1 + 1e-15) + 0.5)
+    return cast(Array, np.sign(values) * whole / scale)
+
+
+class Run:
+    """One evaluation: the input, the scenarios asked for, and every line computed so far."""
+
+    def __init__(self, data: Data, scenarios: Sequence[int]) -> None:
+        self.data = data
+        self.scenarios = list(scenarios)
+        self.timeline = data.timeline
+        self.values: dict[Line, Array] = {}
+        self.years: dict[tuple[Line, Agg], Array] = {}
+        self.inputs: dict[Field, Array] = {}
+        self.blanks: dict[Field, Array] = {}
+        self.dated: dict[Parameter, Array] = {}
+        months = range(self.timeline.months)
+        days = [self.timeline.day(month) for month in months]
+        self.serials = np.array([serial(day) for day in days], float)[None, :, None]
+        self.calendar = np.array([day.month for day in days])
+
+    # --- leaves ------------------------------------------------------------
+
+    def raw(self, field: Field) -> Array:
+        """A field as (row, column, scenario), blank as NaN."""
+        values = self.data.values[field]
+        if values.ndim == 3:
+            return values
+        if field.axis is Axis.SCENARIO:
+            return values[:, self.scenarios][:, None, :]
+        return values[:, :, None]
+
+    def input(self, field: Field) -> Array:
+        """A field on its time axis, blank as 0."""
+        if field not in self.inputs:
+            self.inputs[field] = np.nan_to_num(self.spread(field, self.raw(field)), nan=0.0)
+        return self.inputs[field]
+
+    def given(self, field: Field) -> Array:
+        if field not in self.blanks:
+            raw = self.spread(field, self.raw(field))
+            known = raw > 0 if field.kind == "ref" else ~np.isnan(raw)
+            self.blanks[field] = known.astype(float)
+        return self.blanks[field]
+
+    def spread(self, field: Field, raw: Array) -> Array:
+        if field.axis is Axis.MONTH:
+            return raw[:, self.calendar - 1]
+        if field.axis is Axis.YEAR:
+            return raw[:, : self.timeline.years]
+        return raw
+
+    def year(self, line: Line, how: Agg) -> Array:
+        """A month line brought to (row, year, scenario)."""
+        key = (line, how)
+        if key not in self.years:
+            self.years[key] = to_years(self.values[line], how, self.timeline.months)
+        return self.years[key]
+
+
+def to_years(values: Array, how: Agg, months: int) -> Array:
+    """(row, month, scenario) → (row, year, scenario)."""
+    full = np.broadcast_to(values, (values.shape[0], months, values.shape[2]))
+    split = full.reshape(values.shape[0], -1, MONTHS_PER_YEAR, values.shape[2])
+    match how:
+        case Agg.SUM:
+            return cast(Array, split.sum(axis=2))
+        case Agg.MEAN:
+            return cast(Array, split.sum(axis=2) / MONTHS_PER_YEAR)
+        case Agg.MIN | Agg.ALL:
+            return cast(Array, split.min(axis=2))
+        case Agg.MAX:
+            return cast(Array, split.max(axis=2))
+        case Agg.END | Agg.NONE:
+            return split[:, :, -1]
+        case _:
+            assert_never(how)
+
+
+class Evaluator:
+    """The compiled model. Build once, `run` as often as wanted."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.formulas: dict[Line, Formula] = {}
+        self.openings: dict[Line, Formula] = {}
+        for line in model.lines.values():
+            assert line.expr is not None
+            self.formulas[line] = compile_expr(line.expr, line.time)
+            if line.opening is not None:
+                self.openings[line] = compile_expr(line.opening, Time.CONST)
+
+    def run(
+        self, data: Data, scenarios: Sequence[int] | None = None, outputs: Iterable[Line] = ()
+    ) -> Run:
+        """Evaluate. `scenarios`: columns of the levers (default the active one).
+
+        `outputs`: only these lines and what they hang on (default all).
+        """
+        run = Run(data, [data.active] if scenarios is None else scenarios)
+        wanted = self._wanted(tuple(outputs))
+        for step in self.model.steps:
+            if wanted is not None and not wanted.intersection(step.lines):
+                continue
+            if step.loop:
+                self._loop(run, step)
+            else:
+                self._whole(run, step.lines[0])
+        return run
+
+    def _wanted(self, outputs: tuple[Line, ...]) -> set[Line] | None:
+        if not outputs:
+            return None
+        found: set[Line] = set()
+        todo = list(outputs)
+        while todo:
+            line = todo.pop()
+            if line not in found:
+                found.add(line)
+                todo.extend(self.model.depends[line])
+        return found
+
+    def _whole(self, run: Run, line: Line) -> None:
+        length = periods(run, line)
+        values = self.formulas[line](run, 0, length)
+        rows = run.data.count(line.table)
+        if values.shape[0] != rows or values.shape[1] != length:
+            values = np.broadcast_to(values, (rows, length, values.shape[2]))
+        run.values[line] = values
+
+    def _loop(self, run: Run, step: Step) -> None:
+        fields = self.model.reads[step.lines[0]]
+        width = max((self._width(run, field) for field in fields), default=1)
+        length = periods(run, step.lines[0])
+        for line in step.lines:
+            rows = run.data.count(line.table)
+            run.values[line] = np.zeros((rows, length, width))
+        work = [(run.values[line], self.formulas[line]) for line in step.lines]
+        for period in range(length):
+            for values, formula in work:
+                values[:, period : period + 1] = formula(run, period, period + 1)
+
+    def _width(self, run: Run, field: Field) -> int:
+        values = run.data.values[field]
+        if values.ndim == 3:
+            return values.shape[2]
+        return len(run.scenarios) if field.axis is Axis.SCENARIO else 1
+
+
+def periods(run: Run, line: Line) -> int:
+    match line.time:
+        case Time.MONTH:
+            return run.timeline.months
+        case Time.YEAR:
+            return run.timeline.years
+        case Time.CONST:
+            return 1
+        case _:
+            assert_never(line.time)
+
+
+# --- the compiler ----------------------------------------------------------
+
+
+def compile_expr(expr: Expr, time: Time) -> Formula:
+    """A tree, on a line with this time axis, as a function (run, first, last) → array."""
+    node = cast(Node, expr)
+
+    def sub(item: Expr) -> Formula:
+        return compile_expr(item, time)
+
+    match node:
+        case Num(value):
+            number = np.full((1, 1, 1), float(value))
+            return lambda run, a, b: number
+        case Add(left, right):
+            return _binary(np.add, sub(left), sub(right))
+        case Sub(left, right):
+            return _binary(np.subtract, sub(left), sub(right))
+        case Mul(left, right):
+            return _binary(np.multiply, sub(left), sub(right))
+        case Div(left, right):
+            return _binary(np.divide, sub(left), sub(right))
+        case Pow(left, right):
+            return _binary(np.power, sub(left), sub(right))
+        case Ratio(left, right, empty):
+            return _ratio(sub(left), sub(right), sub(empty))
+        case Less(left, right):
+            return _compare(np.less, sub(left), sub(right), compares_exactly(left, right))
+        case LessEqual(left, right):
+            return _compare(np.less_equal, sub(left), sub(right), compares_exactly(left, right))
+        case Equal(left, right):
+            return _compare(np.equal, sub(left), sub(right), compares_exactly(left, right))
+        case And(items):
+            return _fold(np.minimum, [_truth(sub(item)) for item in items])
+        case Or(items):
+            return _fold(np.maximum, [_truth(sub(item)) for item in items])
+        case Not(item):
+            inner = sub(item)
+            return lambda run, a, b: (inner(run, a, b) == 0).astype(float)
+        case Min(items):
+            return _fold(np.minimum, [sub(item) for item in items])
+        case Max(items):
+            return _fold(np.maximum, [sub(item) for item in items])
+        case If(condition, then, otherwise):
+            return _if(sub(condition), sub(then), sub(otherwise))
+        case Round(item, digits):
+            inner = sub(item)
+            return lambda run, a, b: round_half_away(inner(run, a, b), digits)
+        case Floor(item):
+            inner = sub(item)
+            return lambda run, a, b: np.floor(round_half_away(inner(run, a, b), DIGITS))
+        case Payment(rate, count, principal):
+            return _payment(sub(rate), sub(count), sub(principal))
+        case DatePart(date, part):
+            return _date_part(sub(date), part)
+        case AddMonths(date, months):
+            return _add_months(sub(date), sub(months))
+        case Prev(line):
+            return _prev(real_line(line))
+        case Shift(line, months, _):
+            return _shift(real_line(line), sub(months))
+        case Cumulative(line):
+            return lambda run, a, b: _running(run.values[line], a, b)
+        case PeriodTotal(line, period):
+            return _period_total(line, period, back=0)
+        case PreviousTotal(line, period):
+            return _period_total(line, period, back=1)
+        case Over(line, how):
+            return _over(line, how)
+        case YearOf(line, how):
+            return lambda run, a, b: run.year(line, how)[:, a:b]
+        case MonthIndex():
+            return _month_index(time)
+        case MonthDate():
+            return lambda run, a, b: run.serials[:, a:b]
+        case InMonths(months):
+            return lambda run, a, b: np.isin(run.calendar[a:b], months).astype(float)[None, :, None]
+        case YearIndex():
+            return _year_index(time)
+        case Total(line, by, when):
+            return _total(sub(line), by, when)
+        case Lookup(line, index):
+            return _lookup(sub(line), sub(index))
+        case Pick(field, index):
+            return _pick(field, sub(index))
+        case Is(choice, names):
+            return _is(choice, names)
+        case ChooseBy(choice, cases, otherwise):
+            return _choose(sub(choice), choice, {n: sub(e) for n, e in cases.items()}, sub(otherwise))
+        case Given(field):
+            return _on_axis(FIELD_SOURCE_GIVEN, field, time)
+        case Input(field):
+            return _on_axis(FIELD_SOURCE_INPUT, field, time)
+        case Field():
+            if node.effective is not None:
+                return sub(node.effective)
+            return _on_axis(FIELD_SOURCE_INPUT, node, time)
+        case Line():
+            return _line(node, time)
+        case Dated(parameter):
+            return _dated(parameter)
+        case Later():
+            raise AssertionError(f"{node.id} staat buiten prev of shift")
+        case _:
+            assert_never(node)
+
+
+
+def _binary(operator: np.ufunc, left: Formula, right: Formula) -> Formula:
+    return lambda run, a, b: operator(left(run, a, b), right(run, a, b))
+
+
+def _fold(operator: np.ufunc, items: list[Formula]) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        result = items[0](run, a, b)
+        for item in items[1:]:
+            result = operator(result, item(run, a, b))
+        return result
+
+    return formula
+
+
+def _ratio(left: Formula, right: Formula, empty: Formula) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        bottom = right(run, a, b)
+        zero = bottom == 0
+        return np.where(zero, empty(run, a, b), left(run, a, b) / np.where(zero, 1.0, bottom))
+
+    return formula
+
+
+
+def _compare(operator: np.ufunc, left: Formula, right: Formula, exact: bool) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        gap = left(run, a, b) - right(run, a, b)
+        if not exact:
+            gap = round_half_away(gap, DIGITS)
+        return cast(Array, operator(gap, 0.0).astype(float))
+
+    return formula
+
+
+def _truth(item: Formula) -> Formula:
+    return lambda run, a, b: (item(run, a, b) != 0).astype(float)
+
+
+def _if(condition: Formula, then: Formula, otherwise: Formula) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        return np.where(condition(run, a, b) != 0, then(run, a, b), otherwise(run, a, b))
+
+    return formula
+
+
+def _payment(rate: Formula, count: Formula, principal: Formula) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        import numpy_financial as npf
+
+        return -npf.pmt(rate(run, a, b), count(run, a, b), principal(run, a, b))
+
+    return formula
+
+
+def _date_part(date: Formula, part: str) -> Formula:
+    def pick(number: float) -> float:
+        return float(getattr(from_serial(number), part))
+
+    return lambda run, a, b: np.vectorize(pick, otypes=[float])(date(run, a, b))
+
+
+def _add_months(date: Formula, months: Formula) -> Formula:
+    def later(number: float, count: float) -> float:
+        return float(serial(add_months(from_serial(number), int(count))))
+
+    step = np.vectorize(later, otypes=[float])
+    return lambda run, a, b: step(date(run, a, b), months(run, a, b))
+
+
+# --- time ------------------------------------------------------------------
+
+
+def _line(line: Line, time: Time) -> Formula:
+    """A line as seen from a line with axis `time`."""
+    if line.time is Time.CONST:
+        return lambda run, a, b: run.values[line]
+    if line.time is time:
+        return lambda run, a, b: run.values[line][:, a:b]
+    if time is Time.MONTH:
+        return lambda run, a, b: run.values[line][:, _years(a, b)]
+    if time is Time.YEAR:
+        return lambda run, a, b: run.year(line, line.per_year)[:, a:b]
+    raise AssertionError(f"{line.id} heeft perioden, de regel die hem gebruikt niet")
+
+
+def _years(a: int, b: int) -> Array:
+    return np.arange(a, b) // MONTHS_PER_YEAR  # type: ignore[return-value]
+
+
+FieldSource: TypeAlias = Callable[[Run, Field], Array]
+FIELD_SOURCE_INPUT: FieldSource = Run.input
+FIELD_SOURCE_GIVEN: FieldSource = Run.given
+
+
+def _on_axis(source: FieldSource, field: Field, time: Time) -> Formula:
+    """A field's own cells: fixed, per year or per calendar month."""
+    if field.axis is Axis.YEAR and time is Time.MONTH:
+        return lambda run, a, b: source(run, field)[:, _years(a, b)]
+    if field.axis in (Axis.YEAR, Axis.MONTH):
+        return lambda run, a, b: source(run, field)[:, a:b]
+    return lambda run, a, b: source(run, field)
+
+
+def _prev(line: Line) -> Formula:
+    opening = None if line.opening is None else compile_expr(line.opening, Time.CONST)
+
+    def formula(run: Run, a: int, b: int) -> Array:
+        values = run.values[line]
+        if a > 0:
+            return values[:, a - 1 : b - 1]
+        first = np.zeros((1, 1, 1)) if opening is None else opening(run, 0, 1)
+        if b == 1:
+            return first
+        width = max(first.shape[2], values.shape[2])
+        result = np.empty((values.shape[0], b, width))
+        result[:, :1] = first
+        result[:, 1:] = values[:, : b - 1]
+        return result
+
+    return formula
+
+
+def _shift(line: Line, months: Formula) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        values = run.values[line]
+        lag = months(run, a, b)
+        if lag.size == 1:
+            return _slid(values, int(lag.item()), a, b)
+        source = np.arange(a, b)[None, :, None] - lag.astype(int)
+        return _gather(values, source)
+
+    return formula
+
+
+def _slid(values: Array, lag: int, a: int, b: int) -> Array:
+    first, last = max(a - lag, 0), max(b - lag, 0)
+    found = values[:, first:last]
+    missing = (b - a) - found.shape[1]
+    if missing == 0:
+        return found
+    result = np.zeros((values.shape[0], b - a, values.shape[2]))
+    result[:, missing:] = found
+    return result
+
+
+def _gather(values: Array, source: Array) -> Array:
+    """values at period `source` (row, period, scenario); 0 before the start."""
+    rows = max(values.shape[0], source.shape[0])
+    width = max(values.shape[2], source.shape[2])
+    full = np.broadcast_to(values, (rows, values.shape[1], width))
+    index = np.broadcast_to(source, (rows, source.shape[1], width))
+    found = np.take_along_axis(full, np.maximum(index, 0), axis=1)
+    return np.where(index < 0, 0.0, found)
+
+
+def _running(values: Array, a: int, b: int) -> Array:
+    if b - a == 1:
+        return values[:, :b].sum(axis=1, keepdims=True)
+    return cast(Array, np.cumsum(values[:, :b], axis=1)[:, a:])
+
+
+def _period_total(line: Line, period: Line, back: int) -> Formula:
+    """Sum of the months so far whose period number is this month's (minus `back`)."""
+
+    def formula(run: Run, a: int, b: int) -> Array:
+        values = run.values[line][:, :b]
+        numbers = run.values[period][0, :b, 0]
+        same = numbers[None, :] == numbers[a:b, None] - back
+        past = np.arange(b)[None, :] <= np.arange(a, b)[:, None]
+        weights = (same & past).astype(float)
+        return cast(Array, np.einsum("pm,rms->rps", weights, values))
+
+    return formula
+
+
+def _over(line: Line, how: Agg) -> Formula:
+    reduce = {Agg.MIN: np.min, Agg.MAX: np.max, Agg.SUM: np.sum}[how]
+    return lambda run, a, b: cast(Array, reduce(run.values[line], axis=1, keepdims=True))
+
+
+def _month_index(time: Time) -> Formula:
+    if time is Time.YEAR:
+        return lambda run, a, b: np.arange(a + 1, b + 1, dtype=float)[None, :, None] * 12
+    return lambda run, a, b: np.arange(a + 1, b + 1, dtype=float)[None, :, None]
+
+
+def _year_index(time: Time) -> Formula:
+    if time is Time.YEAR:
+        return lambda run, a, b: np.arange(a + 1, b + 1, dtype=float)[None, :, None]
+    return lambda run, a, b: _years(a, b).astype(float)[None, :, None] + 1
+
+
+def _dated(parameter: Parameter) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        if parameter not in run.dated:
+            run.dated[parameter] = dated_values(parameter, run)
+        return run.dated[parameter][:, a:b]
+
+    return formula
+
+
+def dated_values(parameter: Parameter, run: Run) -> Array:
+    """(key, month, scenario): known amounts by date, run on with the index after the last."""
+    index = None
+    if parameter.index is not None:
+        index = compile_expr(parameter.index, Time.YEAR)(run, 0, run.timeline.years)
+    keys = run.data.count(parameter.keys)
+    width = 1 if index is None else index.shape[2]
+    result = np.zeros((keys, run.timeline.months, width))
+    for row in range(keys):
+        key = row + 1 if parameter.keys is not None else 0
+        amounts = [amount for amount in run.data.amounts[parameter] if amount.key == key]
+        dates, values = dated_table(parameter, amounts, run, index)
+        at = np.searchsorted(dates, run.serials[0, :, 0], side="right") - 1
+        result[row] = values[at]
+    return result
+
+
+def dated_table(
+    parameter: Parameter, amounts: Sequence[DatedAmount], run: Run, index: Array | None
+) -> tuple[Array, Array]:
+    """All dates of one key and the value from each on: (dates,), (date, scenario)."""
+    known = sorted(amounts, key=lambda amount: amount.since)
+    dates = [serial(amount.since) for amount in known]
+    width = 1 if index is None else index.shape[2]
+    values = [np.full(width, amount.value) for amount in known]
+    if index is not None:
+        for day, year in index_dates(parameter, known[-1].since, run.timeline):
+            growth = 1 + index[0, year]
+            dates.append(serial(day))
+            values.append(round_half_away(values[-1] * growth, parameter.digits))
+    return np.array(dates, float), np.array(values)
+
+
+# --- tables ----------------------------------------------------------------
+
+
+def _total(line: Formula, by: Field | None, when: Sequence[Line | Field]) -> Formula:
+    flags = [compile_expr(flag, Time.CONST) for flag in when]
+
+    def formula(run: Run, a: int, b: int) -> Array:
+        values = line(run, a, b)
+        for flag in flags:
+            values = values * (flag(run, 0, 1) == 1)
+        if by is None:
+            return cast(Array, values.sum(axis=0, keepdims=True))
+        assert isinstance(by.target, Table)
+        rows = run.data.count(by.target)
+        assert by.effective is not None
+        numbers = run.values[by.effective][:, 0, 0]
+        weights = (np.arange(1, rows + 1)[:, None] == numbers[None, :]).astype(float)
+        return cast(Array, np.tensordot(weights, values, axes=(1, 0)))
+
+    return formula
+
+
+def _lookup(line: Formula, index: Formula) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        values = line(run, a, b)
+        number = index(run, a, b).astype(int)
+        if values.shape[0] == 0:
+            return np.zeros(number.shape)
+        at = np.clip(number - 1, 0, values.shape[0] - 1)
+        if number.shape[1] == 1 and number.shape[2] == 1:
+            return values[at[:, 0, 0]] * (number > 0)
+        length, width = (max(values.shape[i], number.shape[i]) for i in (1, 2))
+        full = np.broadcast_to(values, (values.shape[0], length, width))
+        where = np.broadcast_to(at, (at.shape[0], length, width))
+        return np.take_along_axis(full, where, axis=0) * (number > 0)
+
+    return formula
+
+
+def _pick(field: Field, index: Formula) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        columns = np.nan_to_num(run.raw(field), nan=0.0)
+        at = np.clip(index(run, a, b).astype(int) - 1, 0, columns.shape[1] - 1)
+        return _gather(columns, at)
+
+    return formula
+
+
+def _is(choice: Field, names: tuple[str, ...]) -> Formula:
+    known = names_of(choice)
+    numbers = [known.index(name) + 1 for name in names]
+    at = compile_expr(choice, Time.CONST)
+    return lambda run, a, b: np.isin(at(run, 0, 1), numbers).astype(float)
+
+
+def _choose(
+    at: Formula, choice: Field, cases: dict[str, Formula], otherwise: Formula
+) -> Formula:
+    known = names_of(choice)
+    numbers = {known.index(name) + 1: formula for name, formula in cases.items()}
+
+    def formula(run: Run, a: int, b: int) -> Array:
+        number = at(run, a, b)
+        result = otherwise(run, a, b)
+        for value, case in numbers.items():
+            result = np.where(number == value, case(run, a, b), result)
+        return result
+
+    return formula

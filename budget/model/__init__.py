@@ -1,0 +1,36 @@
+"""De begroting: één module per hoofdstuk, in de volgorde van berekening.
+
+Voorvoegsels zeggen wat iets is (`aantal_`, `uren_`, `kosten_`, `omzet_`, `subsidie_`),
+achtervoegsels waarover het gaat (`_per_uur`, `_per_maand`, `_per_deelnemer`).
+Bedragen zijn positief; een overzicht trekt af.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module, util
+from types import ModuleType
+
+from budget.engine.graph import Model, collect
+
+HOOFDSTUKKEN = (
+    "tijdlijn", "algemeen", "hefbomen", "wettelijk", "deelnemers", "personeel", "capaciteit",
+    "dienstencheques", "omzet", "kosten", "openingsbalans", "investeringen", "voorzieningen",
+    "financiering", "subsidies", "btw", "garantie", "resultaat", "kasstroom", "balans",
+    "kengetallen", "geldstromen", "controles",
+)  # fmt: skip
+
+
+def chapters() -> list[ModuleType]:
+    """The chapter modules, in calculation order."""
+    return [
+        import_module(f"budget.model.{name}")
+        for name in HOOFDSTUKKEN
+        if util.find_spec(f"budget.model.{name}")
+    ]
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """The whole begroting as one checked and ordered model."""
+    return collect(chapters())

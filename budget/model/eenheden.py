@@ -1,0 +1,33 @@
+"""De eenheden van de begroting, elk één keer: naam, weergave, soort."""
+
+from budget.engine.declare import DATE_UNIT, FLAG_UNIT, NUMBER_UNIT, TEXT_UNIT
+from budget.engine.expr import Agg, Unit
+
+HELE_EURO = "€ #,##0;€ -#,##0;€ –"
+EURO_CENT = "€ #,##0.00;€ -#,##0.00"
+
+EUR = Unit("€", HELE_EURO, "euro")
+EUR_EENHEID = Unit("€ per eenheid", EURO_CENT, "", additive=False, per_year=Agg.MEAN)
+EUR_UUR = Unit("€ per uur", EURO_CENT, "", additive=False, per_year=Agg.MEAN)
+EUR_MAAND = Unit("€ per maand", EURO_CENT, "", additive=False, per_year=Agg.MEAN)
+EUR_JAAR = Unit("€ per jaar", EURO_CENT, "", additive=False, per_year=Agg.MEAN)
+PERCENTAGE = Unit("%", "0.0%", "", additive=False, per_year=Agg.MEAN)
+FACTOR = Unit("factor", "0.000", "", additive=False, per_year=Agg.MEAN)
+PERSONEN = Unit("personen", "0.0", "personen", per_year=Agg.END)
+INSTROOM = Unit("personen per maand", "0.00", "personen", per_year=Agg.SUM)
+FTE = Unit("fte", "0.00", "fte", per_year=Agg.MEAN)
+UREN = Unit("uren", "#,##0", "uren")
+UREN_WEEK = Unit("uren per week", "0.0", "", additive=False, per_year=Agg.MEAN)
+EENHEDEN = Unit("eenheden", "#,##0", "eenheden")
+CHEQUES = Unit("cheques", "#,##0", "cheques")
+DAGEN = Unit("dagen", "0.0", "", additive=False, per_year=Agg.NONE)
+WEKEN = Unit("weken", "0.0", "", additive=False, per_year=Agg.NONE)
+MAANDEN = Unit("maanden", "0", "", additive=False, per_year=Agg.NONE, exact=True)
+JAREN = Unit("jaren", "0.0", "", additive=False, per_year=Agg.NONE)
+AANTAL = Unit("aantal", "#,##0.00", "", additive=True, per_year=Agg.SUM)
+NUMMER = NUMBER_UNIT
+JA_NEE = FLAG_UNIT
+DATUM = DATE_UNIT
+TEKST = TEXT_UNIT
+
+__all__ = [name for name in dir() if name.isupper()]

@@ -1,0 +1,254 @@
+"""De posten van exploitatie, kasstroom en balans: waar elke regel thuishoort.
+
+Een hoofdstuk hangt een regel aan een post (`post=BATEN.lks`); de overzichten
+tellen daarna op wat aan hun posten hangt. Wie een bate of last toevoegt, voegt
+ook de ontvangst of betaling en de stand op de balans toe: dan sluit de balans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+from budget.engine.declare import StockLine, line, total
+from budget.engine.expr import Expr, Line, Unit
+from budget.engine.infer import rows_of
+
+from .eenheden import EUR
+
+
+@dataclass(frozen=True)
+class Post:
+    """Eén regel van een overzicht. `kant`: bate, last, in, uit, activa of passiva."""
+
+    id: str
+    label: str
+    kant: str
+    groep: str
+    rgs: str = ""
+
+
+class Posten:
+    """Een overzicht: zijn posten op volgorde, bereikbaar bij naam."""
+
+    def __init__(self, *posten: Post) -> None:
+        self.alle = posten
+        self._bij_naam = {post.id: post for post in posten}
+
+    def __getattr__(self, naam: str) -> Post:
+        try:
+            return self.__dict__["_bij_naam"][naam]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(f"er is geen post {naam!r}") from None
+
+    def __iter__(self) -> Iterator[Post]:
+        return iter(self.alle)
+
+
+def _posten(kant: str, groep: str, *regels: tuple[str, str, str]) -> list[Post]:
+    return [Post(naam, label, kant, groep, rgs) for naam, label, rgs in regels]
+
+
+BATEN = Posten(
+    *_posten(
+        "bate", "Omzet",
+        ("omzet_diensten", "Diensten", "WOmzNod"),
+        ("omzet_detachering", "Detachering", "WOmzNod"),
+        ("omzet_overig", "Zaalverhuur en overig", "WOmzNoo"),
+        ("cheques_klant", "Dienstencheques: eigen bijdrage", "WOmzNod"),
+        ("cheques_aanvulling", "Dienstencheques: aanvulling", "WOmzNod"),
+        ("cheques_vervallen", "Dienstencheques: vervallen", "WOmzNoo"),
+        ("dagbesteding", "Dagbesteding en zorg", "WOmzNod"),
+    ),
+    *_posten(
+        "bate", "Loonsubsidies en tegemoetkomingen",
+        ("lks", "Loonkostensubsidie", "WPerLesLks"),
+        ("no_risk", "Ziekengeld no-riskpolis", "WPerLesOwe"),
+        ("lkv", "Loonkostenvoordeel", "WPerLesLiv"),
+        ("praktijkleren", "Subsidie praktijkleren", "WOvbOrs"),
+        ("beschut", "Doorbetaling beschut werk", "WOvbOrs"),
+    ),
+    *_posten(
+        "bate", "Subsidies en bijdragen",
+        ("begeleiding", "Begeleiding per deelnemer", "WOvbOrs"),
+        ("trajecten", "Trajecten", "WOvbOrs"),
+        ("plaatsingen", "Vergoeding per plaatsing", "WOvbOrs"),
+        ("exploitatie", "Exploitatiesubsidie", "WOvbOrs"),
+        ("startsubsidie", "Startsubsidie", "WOvbOrs"),
+        ("overige_subsidies", "Overige subsidies en fondsen", "WOvbOrs"),
+        ("garantie", "Garantiebijdrage", "WOvbOrs"),
+        ("bijdrage_partner", "Bijdrage van partners in personeel", "WOvbOvo"),
+        ("vrijval", "Vrijval egalisatierekening", "WOvbOrs"),
+        ("natura_bate", "Bijdragen in natura", "WOvbOvo"),
+        ("overige_baten", "Overige baten", "WOvbOvo"),
+    ),
+)  # fmt: skip
+
+LASTEN = Posten(
+    *_posten(
+        "last", "Deelnemers",
+        ("deelnemers_loon", "Loon en vakantiebijslag deelnemers", "WPerLesLon"),
+        ("deelnemers_lasten", "Werkgeverslasten deelnemers", "WPerSolPsv"),
+        ("deelnemers_pensioen", "Pensioen deelnemers", "WPerPenPen"),
+        ("deelnemers_overig", "Vergoedingen en overige deelnemers", "WBedWkr"),
+        ("inleen", "Inleenvergoeding deelnemers", "WBedOvp"),
+    ),
+    *_posten(
+        "last", "Staf",
+        ("staf_loon", "Loon en vakantiebijslag staf", "WPerLesLon"),
+        ("staf_lasten", "Werkgeverslasten staf", "WPerSolPsv"),
+        ("staf_pensioen", "Pensioen staf", "WPerPenPen"),
+        ("staf_overig", "Reiskosten, opleiding en overige staf", "WBedOvp"),
+        ("inhuur", "Inhuur", "WBedOvp"),
+        ("transitie", "Transitievergoeding, WKR en verlof", "WPerLesTep"),
+    ),
+    *_posten(
+        "last", "Bedrijfskosten",
+        ("materiaal", "Materiaal", "WKprInh"),
+        ("uitbesteed", "Uitbesteed werk", "WKprUiw"),
+        ("huisvesting", "Huisvesting", "WBedHui"),
+        ("vervoer", "Vervoer", "WBedAut"),
+        ("organisatie", "Organisatie en kantoor", "WBedKan"),
+        ("deelnemerkosten", "Kosten per deelnemer", "WBedOvp"),
+        ("onvoorzien", "Onvoorzien", "WBedAlk"),
+        ("overige_kosten", "Overige kosten", "WBedAlk"),
+        ("btw_last", "Niet aftrekbare btw", "WBedAlk"),
+        ("oninbaar", "Oninbare vorderingen", "WBedVkk"),
+        ("natura_last", "Kosten in natura", "WBedAlk"),
+        ("dotatie", "Dotatie voorzieningen", "WBedAlk"),
+        ("aanloop", "Aanloopkosten", "WBedAlk"),
+    ),
+    *_posten(
+        "last", "Kapitaallasten",
+        ("afschrijving", "Afschrijving", "WAfs"),
+        ("rente", "Rente", "WFbe"),
+        ("vpb", "Vennootschapsbelasting", "WBel"),
+    ),
+)  # fmt: skip
+
+KAS = Posten(
+    *_posten(
+        "in", "Ontvangsten",
+        ("klanten", "Klanten", ""),
+        ("cheques", "Dienstencheques", ""),
+        ("lks", "Loonkostensubsidie", ""),
+        ("uwv", "UWV en Belastingdienst (no-risk, LKV)", ""),
+        ("subsidies", "Subsidies en bijdragen", ""),
+        ("partners", "Bijdragen van partners", ""),
+        ("opening_in", "Vorderingen uit de openingsbalans", ""),
+    ),
+    *_posten(
+        "uit", "Uitgaven",
+        ("lonen", "Nettolonen en vergoedingen", ""),
+        ("loonheffing", "Loonheffing en premies", ""),
+        ("pensioen", "Pensioen", ""),
+        ("leveranciers", "Leveranciers", ""),
+        ("btw", "Btw", ""),
+        ("rente", "Rente", ""),
+        ("vpb", "Vennootschapsbelasting", ""),
+        ("terugbetaling", "Terugbetaalde subsidies en cheques", ""),
+        ("voorzieningen", "Onttrekking voorzieningen", ""),
+        ("opening_uit", "Schulden uit de openingsbalans", ""),
+    ),
+    *_posten(
+        "uit", "Investeringen",
+        ("investeringen", "Investeringen", ""),
+        ("borg", "Borg", ""),
+    ),
+    *_posten(
+        "in", "Financiering",
+        ("inbreng", "Inbreng", ""),
+        ("leningen", "Opgenomen leningen", ""),
+        ("investeringssubsidie", "Investeringssubsidies", ""),
+    ),
+    *_posten("uit", "Financiering", ("aflossing", "Aflossing", "")),
+)  # fmt: skip
+
+BALANS = Posten(
+    *_posten("activa", "Vaste activa",
+        ("mva", "Materiële vaste activa", "BMva"),
+        ("borg", "Borg", "BFva"),
+    ),
+    *_posten("activa", "Vlottende activa",
+        ("voorraad", "Voorraad", "BVrd"),
+        ("debiteuren", "Debiteuren", "BVorDeb"),
+        ("te_ontvangen_lks", "Te ontvangen loonkostensubsidie", "BVorOvr"),
+        ("te_ontvangen_uwv", "Te ontvangen UWV", "BVorOvr"),
+        ("te_ontvangen_lkv", "Te ontvangen LKV", "BVorOvr"),
+        ("te_ontvangen_subsidies", "Te ontvangen subsidies", "BVorOvr"),
+        ("vooruitbetaald", "Vooruitbetaald", "BVorOva"),
+        ("overige_vorderingen", "Overige vorderingen", "BVorOvr"),
+        ("bank", "Bank", "BLimBan"),
+    ),
+    *_posten("passiva", "Eigen vermogen",
+        ("kapitaal", "Kapitaal en inbreng", "BEivGok"),
+        ("overige_reserve", "Overige reserve", "BEivOvr"),
+        ("egalisatiereserve", "Egalisatiereserve", "BEivBer"),
+    ),
+    *_posten("passiva", "Egalisatierekening en voorzieningen",
+        ("egalisatierekening", "Egalisatierekening investeringssubsidies", "BEgaEga"),
+        ("voorzieningen", "Voorzieningen", "BVrz"),
+    ),
+    *_posten("passiva", "Langlopende schulden", ("leningen_lang", "Leningen, langlopend", "BLas"),),
+    *_posten("passiva", "Kortlopende schulden",
+        ("leningen_kort", "Leningen, kortlopend deel", "BSch"),
+        ("crediteuren", "Crediteuren", "BSchCre"),
+        ("loonheffing", "Loonheffing en premies", "BSchBepLhe"),
+        ("pensioen", "Te betalen pensioen", "BSchSal"),
+        ("vakantiegeld", "Vakantiegeld en eindejaarsuitkering", "BSchSalTvg"),
+        ("verlof", "Verlofverplichting", "BSchSal"),
+        ("cheques", "Uitstaande dienstencheques", "BSchOpa"),
+        ("vooruitontvangen", "Vooruitontvangen subsidies", "BSchOpa"),
+        ("btw", "Btw", "BSchBepBtw"),
+        ("vpb", "Vennootschapsbelasting", "BSchBepVpb"),
+        ("overige_schulden", "Overige schulden", "BSchOvs"),
+    ),
+)  # fmt: skip
+
+# Btw-aangifte: wat verschuldigd is en wat (naar rato) terugkomt.
+BTW = Posten(
+    *_posten("btw", "Btw",
+        ("verschuldigd", "Btw over verkopen", ""),
+        ("voorbelasting", "Btw op inkopen", ""),
+        ("omzet_belast", "Omzet belast met btw", ""),
+        ("omzet_vrijgesteld", "Omzet vrijgesteld van btw", ""),
+    ),
+)  # fmt: skip
+
+
+def regels_van(hoofdstukken: Sequence[ModuleType], post: Post) -> list[Line]:
+    """Alle regels die aan een post hangen, in de volgorde van de hoofdstukken."""
+    gevonden: dict[Line, None] = {}
+    for hoofdstuk in hoofdstukken:
+        for ding in vars(hoofdstuk).values():
+            for kandidaat in _regels(ding):
+                if kandidaat.post is post:
+                    gevonden[kandidaat] = None
+    return list(gevonden)
+
+
+def _regels(ding: object) -> Iterator[Line]:
+    match ding:
+        case Line():
+            yield ding
+            if isinstance(ding, StockLine):
+                yield from (*ding.added, *ding.taken)
+        case dict():
+            for waarde in ding.values():
+                yield from _regels(waarde)
+        case list() | tuple():
+            for waarde in ding:
+                yield from _regels(waarde)
+
+
+def som(hoofdstukken: Sequence[ModuleType], post: Post, label: str = "", unit: Unit = EUR) -> Line:
+    """Eén regel: alles wat aan de post hangt, over alle rijen opgeteld."""
+    opgeteld: Expr | int = 0
+    for regel in regels_van(hoofdstukken, post):
+        bedrag = regel if rows_of(regel) is None else total(regel)
+        opgeteld = bedrag if isinstance(opgeteld, int) else opgeteld + bedrag
+    per_jaar = {"activa": "END", "passiva": "END"}.get(post.kant, "SUM")
+    from budget.engine.expr import Agg
+
+    return line(label or post.label, unit, opgeteld, per="maand", per_year=Agg[per_jaar], rgs=post.rgs)
