@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Literal, NoReturn, TypeAlias, Union
+from typing import Any, Literal, NoReturn, TypeAlias
 
 Number: TypeAlias = "int | float"
 Operand: TypeAlias = "Expr | int | float"
@@ -58,7 +58,8 @@ class Unit:
 
     `dimension` "" means a pure number, which fits everywhere. `additive`: the
     rows of a table may be added up. `per_year`: how months become a year.
-    `exact`: whole numbers, compared without rounding.
+    `exact`: whole numbers, compared without rounding. `rate`: an amount per
+    something, so times or through a quantity it measures something else.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Unit:
     additive: bool = True
     per_year: Agg = Agg.SUM
     exact: bool = False
+    rate: bool = False
 
     def __repr__(self) -> str:
         return self.name
@@ -555,11 +557,4 @@ class Later(Expr):
 
 Leaf: TypeAlias = "Line | Field"
 
-Node: TypeAlias = Union[
-    Num, Add, Sub, Mul, Div, Pow, Ratio, Less, LessEqual, Equal, And, Or, Not, Min, Max, If,
-    Round, Floor, Payment, DatePart, AddMonths,
-    Prev, Shift, Cumulative, PeriodTotal, PreviousTotal, Over, YearOf,
-    MonthIndex, MonthDate, InMonths, YearIndex,
-    Total, Lookup, Pick, Is, ChooseBy, Given, Input,
-    Field, Line, Dated, Later,
-]  # fmt: skip
+Node: TypeAlias = Num | Add | Sub | Mul | Div | Pow | Ratio | Less | LessEqual | Equal | And | Or | Not | Min | Max | If | Round | Floor | Payment | DatePart | AddMonths | Prev | Shift | Cumulative | PeriodTotal | PreviousTotal | Over | YearOf | MonthIndex | MonthDate | InMonths | YearIndex | Total | Lookup | Pick | Is | ChooseBy | Given | Input | Field | Line | Dated | Later  # fmt: skip

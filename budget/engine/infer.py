@@ -214,15 +214,15 @@ class _Inference:
     def product(self, left: Expr, right: Expr) -> Shape:
         one, two = self.visit(left).unit, self.visit(right).unit
         unit = None
-        if one is not None and not one.dimension:
+        if one is not None and is_number(one):
             unit = two
-        elif two is not None and not two.dimension:
+        elif two is not None and is_number(two):
             unit = one
         return self.merge(left, right, unit=unit)
 
     def quotient(self, left: Expr, right: Expr) -> Shape:
         one, two = self.visit(left).unit, self.visit(right).unit
-        unit = one if two is not None and not two.dimension else None
+        unit = one if two is not None and is_number(two) else None
         return self.merge(left, right, unit=unit)
 
     # --- leaves ------------------------------------------------------------
@@ -303,6 +303,11 @@ class _Inference:
         for name in names:
             if name not in names_of(choice):
                 raise self.fail(f"{choice.label} kent geen {name!r}")
+
+
+def is_number(unit: Unit) -> bool:
+    """A pure number: what it multiplies keeps its unit."""
+    return not unit.dimension and not unit.rate
 
 
 def compares_exactly(left: Expr, right: Expr) -> bool:
