@@ -1,0 +1,153 @@
+"""Statements as data: what a presentation sheet shows. One renderer writes them all.
+
+A statement holds no formulas and no figures, only lines in reading order. It is
+declared beside the chapters and handed to the workbook, so the two never import
+each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, assert_never
+
+from .declare import Check
+from .expr import Field, Line, Table, Time
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure inside a sentence: ROUND(cell, digits).
+
+    `year` counts from 1; None takes the line's one figure (a line without
+    periods), or the last year of the workbook for a line with periods.
+    `percent`: shown times 100 with a percent sign. `date`: a month as jjjj-mm.
+    """
+
+    line: Line
+    year: int | None = None
+    digits: int = 0
+    percent: bool = False
+    date: bool = False
+
+
+@dataclass(frozen=True)
+class Either:
+    """Words that depend on a 0/1 line: `yes` where it is 1, else `no`."""
+
+    line: Line
+    yes: str
+    no: str
+    year: int | None = None
+
+
+Sentence: TypeAlias = "tuple[str | Figure | Either, ...]"
+
+Style: TypeAlias = Literal["plain", "subtotal", "total", "memo"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A title between rows."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the begroting. `label` overrides the line's own.
+
+    A line with rows is shown as its total, or row by row (then its total) with
+    `per_row`. `norm` and `verdict` fill two more columns, beside the figures.
+    A line without periods is shown once, in the first column of figures.
+    """
+
+    line: Line
+    label: str = ""
+    style: Style = "plain"
+    per_row: bool = False
+    norm: Line | Field | None = None
+    verdict: Check | None = None
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Every check of the model of one kind: label, verdict, norm, what to do, source."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Every dated amount of the law: value in force per period, source, status."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An empty row."""
+
+
+Row: TypeAlias = Heading | Entry | Checks | Amounts | Gap
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line in a chart; `per_row`: one series for each row of its table (at most five)."""
+
+    line: Line
+    label: str = ""
+    kind: Literal["line", "column", "stacked"] = "line"
+    per_row: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One message, told by its title; over months or years."""
+
+    title: Sentence
+    periods: Time
+    series: tuple[Series, ...]
+    sheet: str
+    """The presentation sheet it stands on."""
+    axis: str = "€"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One presentation sheet."""
+
+    sheet: str
+    title: Sentence
+    periods: Time
+    rows: tuple[Row, ...]
+    charts: tuple[Chart, ...] = ()
+    intro: str = ""
+    notes: bool = False
+    """Show each line's note (how it is worked out) in a last column."""
+    input_table: Table | None = None
+    """The input sheet a reader would go to first, for a link."""
+
+    def lines(self) -> Iterator[Line]:
+        """Every line the sheet shows, in rows, charts and sentences."""
+        for row in self.rows:
+            match row:
+                case Entry():
+                    yield row.line
+                    if isinstance(row.norm, Line):
+                        yield row.norm
+                    if row.verdict is not None:
+                        yield row.verdict.line
+                case Heading() | Checks() | Amounts() | Gap():
+                    pass
+                case _:
+                    assert_never(row)
+        for chart in self.charts:
+            yield from (series.line for series in chart.series)
+            yield from _in_sentence(chart.title)
+        yield from _in_sentence(self.title)
+
+
+def _in_sentence(sentence: Sentence) -> Iterator[Line]:
+    for part in sentence:
+        if not isinstance(part, str):
+            yield part.line
