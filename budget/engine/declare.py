@@ -12,8 +12,8 @@ from .expr import (
     Agg,
     And,
     Axis,
-    ChooseBy,
     Choices,
+    ChooseBy,
     Cumulative,
     Dated,
     DatePart,
@@ -468,7 +468,7 @@ def payment(rate: Operand, periods: Operand, principal: Operand) -> Expr:
 def total(item: Leaf, by: Field | None = None, when: Leaf | Sequence[Leaf] = ()) -> Expr:
     """The rows added up; `by` a reference field: per row of the table it points to."""
     flags = tuple(when) if isinstance(when, list | tuple) else (when,)
-    return Total(item, by, flags)  # type: ignore[arg-type]
+    return Total(item, by, flags)
 
 
 def lookup(item: Leaf, index: Expr) -> Expr:

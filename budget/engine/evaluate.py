@@ -81,7 +81,8 @@ def round_half_away(values: Array, digits: int) -> Array:
     scale = 10.0**digits
     magnitude = np.abs(values) * scale
     whole = np.floor(magnitude * (1 + 1e-15) + 0.5)
-    return cast(Array, np.sign(values) * whole / scale)
+    rounded: Array = np.sign(values) * whole / scale
+    return rounded
 
 
 class Run:
@@ -225,7 +226,7 @@ class Evaluator:
     def _width(self, run: Run, field: Field) -> int:
         values = run.data.values[field]
         if values.ndim == 3:
-            return values.shape[2]
+            return int(values.shape[2])
         return len(run.scenarios) if field.axis is Axis.SCENARIO else 1
 
 
@@ -320,16 +321,18 @@ def compile_expr(expr: Expr, time: Time) -> Formula:
             return lambda run, a, b: np.isin(run.calendar[a:b], months).astype(float)[None, :, None]
         case YearIndex():
             return _year_index(time)
-        case Total(line, by, when):
-            return _total(sub(line), by, when)
-        case Lookup(line, index):
-            return _lookup(sub(line), sub(index))
+        case Total(leaf, by, when):
+            return _total(sub(leaf), by, when)
+        case Lookup(leaf, index):
+            return _lookup(sub(leaf), sub(index))
         case Pick(field, index):
             return _pick(field, sub(index))
         case Is(choice, names):
             return _is(choice, names)
         case ChooseBy(choice, cases, otherwise):
-            return _choose(sub(choice), choice, {n: sub(e) for n, e in cases.items()}, sub(otherwise))
+            return _choose(
+                sub(choice), choice, {n: sub(e) for n, e in cases.items()}, sub(otherwise)
+            )
         case Given(field):
             return _on_axis(FIELD_SOURCE_GIVEN, field, time)
         case Input(field):
@@ -346,7 +349,6 @@ def compile_expr(expr: Expr, time: Time) -> Formula:
             raise AssertionError(f"{node.id} staat buiten prev of shift")
         case _:
             assert_never(node)
-
 
 
 def _binary(operator: np.ufunc, left: Formula, right: Formula) -> Formula:
@@ -370,7 +372,6 @@ def _ratio(left: Formula, right: Formula, empty: Formula) -> Formula:
         return np.where(zero, empty(run, a, b), left(run, a, b) / np.where(zero, 1.0, bottom))
 
     return formula
-
 
 
 def _compare(operator: np.ufunc, left: Formula, right: Formula, exact: bool) -> Formula:
@@ -398,7 +399,10 @@ def _payment(rate: Formula, count: Formula, principal: Formula) -> Formula:
     def formula(run: Run, a: int, b: int) -> Array:
         import numpy_financial as npf
 
-        return -npf.pmt(rate(run, a, b), count(run, a, b), principal(run, a, b))
+        paid: Array = -npf.pmt(  # type: ignore[no-untyped-call]
+            rate(run, a, b), count(run, a, b), principal(run, a, b)
+        )
+        return paid
 
     return formula
 
@@ -507,7 +511,7 @@ def _gather(values: Array, source: Array) -> Array:
 def _running(values: Array, a: int, b: int) -> Array:
     if b - a == 1:
         return values[:, :b].sum(axis=1, keepdims=True)
-    return cast(Array, np.cumsum(values[:, :b], axis=1)[:, a:])
+    return np.cumsum(values[:, :b], axis=1)[:, a:]
 
 
 def _period_total(line: Line, period: Line, back: int) -> Formula:
@@ -525,8 +529,8 @@ def _period_total(line: Line, period: Line, back: int) -> Formula:
 
 
 def _over(line: Line, how: Agg) -> Formula:
-    reduce = {Agg.MIN: np.min, Agg.MAX: np.max, Agg.SUM: np.sum}[how]
-    return lambda run, a, b: cast(Array, reduce(run.values[line], axis=1, keepdims=True))
+    operator = {Agg.MIN: np.minimum, Agg.MAX: np.maximum, Agg.SUM: np.add}[how]
+    return lambda run, a, b: operator.reduce(run.values[line], axis=1, keepdims=True)
 
 
 def _month_index(time: Time) -> Formula:
@@ -613,11 +617,13 @@ def _lookup(line: Formula, index: Formula) -> Formula:
             return np.zeros(number.shape)
         at = np.clip(number - 1, 0, values.shape[0] - 1)
         if number.shape[1] == 1 and number.shape[2] == 1:
-            return values[at[:, 0, 0]] * (number > 0)
+            picked: Array = values[at[:, 0, 0]]
+            return picked * (number > 0)
         length, width = (max(values.shape[i], number.shape[i]) for i in (1, 2))
         full = np.broadcast_to(values, (values.shape[0], length, width))
         where = np.broadcast_to(at, (at.shape[0], length, width))
-        return np.take_along_axis(full, where, axis=0) * (number > 0)
+        found: Array = np.take_along_axis(full, where, axis=0)
+        return found * (number > 0)
 
     return formula
 
@@ -638,9 +644,7 @@ def _is(choice: Field, names: tuple[str, ...]) -> Formula:
     return lambda run, a, b: np.isin(at(run, 0, 1), numbers).astype(float)
 
 
-def _choose(
-    at: Formula, choice: Field, cases: dict[str, Formula], otherwise: Formula
-) -> Formula:
+def _choose(at: Formula, choice: Field, cases: dict[str, Formula], otherwise: Formula) -> Formula:
     known = names_of(choice)
     numbers = {known.index(name) + 1: formula for name, formula in cases.items()}
 

@@ -557,4 +557,48 @@ class Later(Expr):
 
 Leaf: TypeAlias = "Line | Field"
 
-Node: TypeAlias = Num | Add | Sub | Mul | Div | Pow | Ratio | Less | LessEqual | Equal | And | Or | Not | Min | Max | If | Round | Floor | Payment | DatePart | AddMonths | Prev | Shift | Cumulative | PeriodTotal | PreviousTotal | Over | YearOf | MonthIndex | MonthDate | InMonths | YearIndex | Total | Lookup | Pick | Is | ChooseBy | Given | Input | Field | Line | Dated | Later  # fmt: skip
+Node: TypeAlias = (
+    Num
+    | Add
+    | Sub
+    | Mul
+    | Div
+    | Pow
+    | Ratio
+    | Less
+    | LessEqual
+    | Equal
+    | And
+    | Or
+    | Not
+    | Min
+    | Max
+    | If
+    | Round
+    | Floor
+    | Payment
+    | DatePart
+    | AddMonths
+    | Prev
+    | Shift
+    | Cumulative
+    | PeriodTotal
+    | PreviousTotal
+    | Over
+    | YearOf
+    | MonthIndex
+    | MonthDate
+    | InMonths
+    | YearIndex
+    | Total
+    | Lookup
+    | Pick
+    | Is
+    | ChooseBy
+    | Given
+    | Input
+    | Field
+    | Line
+    | Dated
+    | Later
+)

@@ -18,8 +18,8 @@ from .expr import (
     Agg,
     And,
     Axis,
-    ChooseBy,
     Choices,
+    ChooseBy,
     Cumulative,
     Dated,
     DatePart,
@@ -481,5 +481,3 @@ class _Row:
         if field.kind == "flag":
             return f'({cell}="ja")*1', PRODUCT
         return cell, ATOM
-
-

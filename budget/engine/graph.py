@@ -17,8 +17,8 @@ from .expr import (
     Agg,
     And,
     Axis,
-    ChooseBy,
     Choices,
+    ChooseBy,
     Cumulative,
     Dated,
     DatePart,
@@ -272,10 +272,20 @@ def collect(modules: Sequence[ModuleType]) -> Model:
 
 
 class _Collector:
-    """Gives ids in the order of declaration; the first chapter to show a thing owns it."""
+    """Gives ids in the order of declaration; the first chapter to show a thing owns it.
+
+    What was seen is kept here, not read off the id: the same chapters may be
+    collected again (the first few alone, in a test), and get the same ids.
+    """
 
     def __init__(self) -> None:
         self.taken: dict[str, object] = {}
+        self.seen: set[int] = set()
+
+    def first_time(self, thing: object) -> bool:
+        known = id(thing) in self.seen
+        self.seen.add(id(thing))
+        return not known
 
     def chapter(self, module: ModuleType) -> Chapter:
         name = module.__name__.rpartition(".")[2]
@@ -288,16 +298,16 @@ class _Collector:
     def take(self, chapter: Chapter, variable: str, thing: object) -> None:
         match thing:
             case TableBuilder():
-                if not thing.record.chapter:
+                if self.first_time(thing.record):
                     thing.record.chapter = chapter.name
                     chapter.tables.append(thing.record)
             case Field():
-                if not thing.id:
+                if self.first_time(thing):
                     thing.id = self.claim(chapter, variable, thing)
                     if thing.effective is not None:
                         self.line(chapter, f"{variable}_geldend", thing.effective)
             case Check():
-                if not thing.id:
+                if self.first_time(thing):
                     thing.id = self.claim(chapter, variable, thing)
                     chapter.checks.append(thing)
                     self.line(chapter, f"{variable}_klopt", thing.line)
@@ -313,7 +323,7 @@ class _Collector:
                         self.take(chapter, f"{variable}_{slug(item.label)}", item)
 
     def line(self, chapter: Chapter, variable: str, line: Line) -> None:
-        if line.id:
+        if not self.first_time(line):
             return
         line.id = self.claim(chapter, variable, line)
         line.chapter = chapter.name

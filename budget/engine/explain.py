@@ -1,0 +1,457 @@
+"""Compiler 3: tree and values → how a figure came about, down to cells and dated amounts.
+
+`explain` makes the trace (data), `render` makes text of it. The words of the
+trace are Dutch: the reader is the bedrijfsleider or the financier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import assert_never, cast
+
+import numpy as np
+
+from .data import Array, DatedAmount
+from .evaluate import Run
+from .expr import (
+    Add,
+    AddMonths,
+    Agg,
+    And,
+    Axis,
+    ChooseBy,
+    Cumulative,
+    Dated,
+    DatePart,
+    Div,
+    Equal,
+    Expr,
+    Field,
+    Floor,
+    Given,
+    If,
+    InMonths,
+    Input,
+    Is,
+    Later,
+    Less,
+    LessEqual,
+    Line,
+    Lookup,
+    Max,
+    Min,
+    MonthDate,
+    MonthIndex,
+    Mul,
+    Node,
+    Not,
+    Num,
+    Or,
+    Over,
+    Parameter,
+    Payment,
+    PeriodTotal,
+    Pick,
+    Pow,
+    Prev,
+    PreviousTotal,
+    Ratio,
+    Round,
+    Shift,
+    Sub,
+    Time,
+    Total,
+    YearIndex,
+    YearOf,
+)
+from .graph import children
+from .infer import names_of, real_line
+from .timeline import MONTHS_PER_YEAR, from_serial
+
+MAX_ROWS = 12
+HOW = {
+    Agg.SUM: "som",
+    Agg.END: "laatste maand",
+    Agg.MEAN: "gemiddelde",
+    Agg.ALL: "alle maanden",
+    Agg.MIN: "laagste",
+    Agg.MAX: "hoogste",
+    Agg.NONE: "laatste maand",
+}
+
+
+@dataclass
+class Trace:
+    """One figure: what it is, how it is reckoned, and the figures it was made of."""
+
+    id: str
+    label: str
+    row: str
+    period: str
+    value: float
+    unit: str
+    words: str = ""
+    source: str = ""
+    note: str = ""
+    parts: list[Trace] = field(default_factory=list)
+    seen: bool = False
+
+
+def explain(run: Run, line: Line, row: int, period: int, depth: int = 6) -> Trace:
+    """Trace of one figure; `period` counts from 0 on the line's own axis."""
+    return _Explainer(run).line(line, row, period, depth)
+
+
+def explain_year(run: Run, line: Line, row: int, year: int, depth: int = 6) -> Trace:
+    """Trace of a year figure; of a month line its year value and its last month."""
+    if line.time is not Time.MONTH:
+        return explain(run, line, row, year, depth)
+    return _Explainer(run).year(line, row, year, depth)
+
+
+def at(values: Array, row: int, period: int) -> float:
+    """One figure out of (row, period, scenario); axes of length 1 are shared."""
+    r = row if values.shape[0] > 1 else 0
+    p = period if values.shape[1] > 1 else 0
+    return float(values[r, p, 0])
+
+
+class _Explainer:
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.known: set[tuple[object, int, int]] = set()
+
+    # --- figures -----------------------------------------------------------
+
+    def period_name(self, time: Time, period: int) -> str:
+        match time:
+            case Time.MONTH:
+                return self.run.timeline.label(period)
+            case Time.YEAR:
+                return f"jaar {period + 1}"
+            case Time.CONST:
+                return ""
+            case _:
+                assert_never(time)
+
+    def row_name(self, leaf: Line | Field, row: int) -> str:
+        if leaf.table is None or leaf.table.form:
+            return ""
+        names = self.run.data.rows.get(leaf.table, ())
+        return names[row] if row < len(names) else ""
+
+    def line(self, line: Line, row: int, period: int, depth: int) -> Trace:
+        assert line.expr is not None
+        made = Trace(
+            line.id, line.label, self.row_name(line, row), self.period_name(line.time, period),
+            at(self.run.values[line], row, period), line.unit.name,
+            words=Words(line).text(line.expr), source=line.source, note=line.note,
+        )  # fmt: skip
+        key = (line, row, period)
+        made.seen = key in self.known
+        self.known.add(key)
+        if depth > 0 and not made.seen:
+            made.parts = list(self.parts(line.expr, line.time, row, period, depth - 1))
+        return made
+
+    def year(self, line: Line, row: int, year: int, depth: int) -> Trace:
+        last = (year + 1) * MONTHS_PER_YEAR - 1
+        made = Trace(
+            line.id, line.label, self.row_name(line, row), f"jaar {year + 1}",
+            at(self.run.year(line, line.per_year), row, year), line.unit.name,
+            words=f"{HOW[line.per_year]} van 12 maanden", note=line.note,
+        )  # fmt: skip
+        if depth > 0:
+            made.parts = [self.line(line, row, last, depth - 1)]
+        return made
+
+    def parts(self, expr: Expr, time: Time, row: int, period: int, depth: int) -> Iterator[Trace]:
+        """The figures a tree used in this row and period."""
+        node = cast(Node, expr)
+        match node:
+            case Line():
+                yield self.reference(node, time, row, period, depth)
+            case Field():
+                if node.effective is not None:
+                    yield self.reference(node.effective, time, row, period, depth)
+                else:
+                    yield self.cell(node, row, self.column(node, time, period))
+            case Input(item) | Given(item):
+                yield self.cell(item, row, self.column(item, time, period))
+            case Prev(line):
+                if period > 0:
+                    yield self.earlier(real_line(line), row, period - 1)
+                elif real_line(line).opening is not None:
+                    opening = real_line(line).opening
+                    assert opening is not None
+                    yield from self.parts(opening, Time.CONST, row, 0, depth)
+            case Shift(line, months, _):
+                yield from self.parts(months, time, row, period, depth)
+                lag = self.lag(months, time, row, period)
+                if period - lag >= 0:
+                    yield self.earlier(real_line(line), row, period - lag)
+            case Total(line, by, _):
+                leaf = line.effective if isinstance(line, Field) and line.effective else line
+                yield from self.rows(leaf, by, time, row, period, depth)
+            case Lookup(line, index):
+                yield from self.parts(index, time, row, period, depth)
+                found = self.number(index, time, row, period)
+                if found > 0:
+                    yield from self.parts(line, time, found - 1, period, depth)
+            case Pick(item, index):
+                yield from self.parts(index, time, row, period, depth)
+                yield self.cell(item, row, self.number(index, time, row, period) - 1)
+            case Dated(parameter):
+                yield self.amount(parameter, row, period)
+            case _:
+                for child, _ in children(node):
+                    yield from self.parts(child, time, row, period, depth)
+
+    def reference(self, line: Line, time: Time, row: int, period: int, depth: int) -> Trace:
+        if line.time is time or line.time is Time.CONST:
+            return self.line(line, row, period if line.time is time else 0, depth)
+        if line.time is Time.YEAR:
+            return self.line(line, row, period // MONTHS_PER_YEAR, depth)
+        return self.year(line, row, period, depth)
+
+    def earlier(self, line: Line, row: int, period: int) -> Trace:
+        """A figure of an earlier month: named, not taken apart again."""
+        return self.line(line, row, period, 0)
+
+    def rows(
+        self, leaf: Line | Field, by: Field | None, time: Time, row: int, period: int, depth: int
+    ) -> Iterator[Trace]:
+        count = self.run.data.count(leaf.table)
+        chosen = range(count)
+        if by is not None and by.effective is not None:
+            numbers = self.run.values[by.effective][:, 0, 0]
+            chosen = [r for r in range(count) if numbers[r] == row + 1]  # type: ignore[assignment]
+        for other in list(chosen)[:MAX_ROWS]:
+            yield from self.parts(leaf, time, other, period, depth)
+
+    def number(self, index: Expr, time: Time, row: int, period: int) -> int:
+        from .evaluate import compile_expr
+
+        values = compile_expr(index, time)(self.run, *self.window(time, period))
+        return int(at(values, row, 0))
+
+    lag = number
+
+    def window(self, time: Time, period: int) -> tuple[int, int]:
+        return (0, 1) if time is Time.CONST else (period, period + 1)
+
+    # --- leaves ------------------------------------------------------------
+
+    def column(self, field: Field, time: Time, period: int) -> int:
+        match field.axis:
+            case Axis.YEAR:
+                return period // MONTHS_PER_YEAR if time is Time.MONTH else period
+            case Axis.MONTH:
+                return int(self.run.calendar[period]) - 1
+            case Axis.SCENARIO:
+                return self.run.scenarios[0]
+            case _:
+                return 0
+
+    def cell(self, item: Field, row: int, column: int) -> Trace:
+        r = 0 if item.table.form else row
+        cells = self.run.data.cells.get(item, ())
+        values = self.run.data.values[item]
+        value = float(values[r, column] if values.ndim == 2 else values[r, column, 0])
+        source = cells[r][column] if r < len(cells) and column < len(cells[r]) else ""
+        words = "leeg" if np.isnan(value) else self.written(item, value)
+        return Trace(
+            item.id, item.label, self.row_name(item, row), "", value, item.unit.name,
+            words=words, source=f"invoer {source}" if source else "invoer",
+        )  # fmt: skip
+
+    def written(self, item: Field, value: float) -> str:
+        """A choice, ja/nee or date as the user wrote it; numbers speak for themselves."""
+        if item.kind == "ref" and item.target is not None:
+            names = getattr(item.target, "names", None) or self.run.data.rows.get(item.target, ())  # type: ignore[arg-type]
+            return str(names[int(value) - 1]) if value > 0 else "leeg"
+        if item.kind == "flag":
+            return "ja" if value else "nee"
+        if item.kind == "date":
+            return f"{from_serial(value):%d-%m-%Y}"
+        return ""
+
+    def amount(self, parameter: Parameter, row: int, period: int) -> Trace:
+        day = self.run.timeline.day(period)
+        key = row + 1 if parameter.keys is not None else 0
+        known = [a for a in self.run.data.amounts[parameter] if a.key == key and a.since <= day]
+        last = max(known, key=lambda amount: amount.since)
+        value = at(self.run.dated[parameter], row, period)
+        return Trace(
+            parameter.name, parameter.name, "", f"{last.since:%d-%m-%Y}", value,
+            parameter.unit.name, words=_status(last, value), source=_origin(last),
+        )  # fmt: skip
+
+
+def _status(amount: DatedAmount, value: float) -> str:
+    if abs(value - amount.value) > 1e-9:
+        return f"geïndexeerd (aanname) vanaf {amount.value:g} per {_day(amount.since)}"
+    return f"{amount.status}, geldt vanaf {_day(amount.since)}"
+
+
+def _origin(amount: DatedAmount) -> str:
+    checked = f", nagekeken {_day(amount.checked)}" if amount.checked else ""
+    return f"{amount.source}{checked}" + (f" [{amount.cell}]" if amount.cell else "")
+
+
+def _day(day: date) -> str:
+    return f"{day:%d-%m-%Y}"
+
+
+# --- words -------------------------------------------------------------------
+
+COMPARE, SUM, PRODUCT, ATOM = range(4)
+
+
+class Words:
+    """A tree in Dutch words, with the labels of the lines it uses."""
+
+    def __init__(self, own: Line | None = None) -> None:
+        self.own = own
+
+    def text(self, expr: Expr) -> str:
+        return self.visit(expr)[0]
+
+    def inner(self, expr: Expr, strength: int) -> str:
+        text, own = self.visit(expr)
+        return text if own >= strength else f"({text})"
+
+    def listed(self, items: tuple[Expr, ...]) -> str:
+        return "; ".join(map(self.text, items))
+
+    def infix(self, sign: str, left: Expr, right: Expr, low: int, high: int) -> tuple[str, int]:
+        return f"{self.inner(left, low)} {sign} {self.inner(right, high)}", low
+
+    def visit(self, expr: Expr) -> tuple[str, int]:
+        node = cast(Node, expr)
+        match node:
+            case Num(value):
+                return str(value), ATOM
+            case Add(left, right):
+                return self.infix("+", left, right, SUM, SUM)
+            case Sub(left, right):
+                return self.infix("−", left, right, SUM, PRODUCT)
+            case Mul(left, right):
+                return self.infix("×", left, right, PRODUCT, PRODUCT)
+            case Div(left, right):
+                return self.infix("/", left, right, PRODUCT, ATOM)
+            case Pow(left, right):
+                return self.infix("^", left, right, ATOM, ATOM)
+            case Ratio(left, right, empty):
+                division = f"{self.inner(left, PRODUCT)} / {self.inner(right, ATOM)}"
+                return f"{division} (of {self.text(empty)} als de noemer 0 is)", PRODUCT
+            case Less(left, right):
+                return self.infix("<", left, right, COMPARE, SUM)
+            case LessEqual(left, right):
+                return self.infix("≤", left, right, COMPARE, SUM)
+            case Equal(left, right):
+                return self.infix("=", left, right, COMPARE, SUM)
+            case And(items):
+                return " en ".join(self.inner(item, SUM) for item in items), COMPARE
+            case Or(items):
+                return " of ".join(self.inner(item, SUM) for item in items), COMPARE
+            case Not(item):
+                return f"niet ({self.text(item)})", ATOM
+            case Min(items):
+                return f"laagste van ({self.listed(items)})", ATOM
+            case Max(items):
+                return f"hoogste van ({self.listed(items)})", ATOM
+            case If(condition, then, otherwise):
+                rest = f"{self.text(then)}, anders {self.text(otherwise)}"
+                return f"als {self.text(condition)} dan {rest}", COMPARE
+            case Round(item, digits):
+                return f"afgerond op {digits} decimalen ({self.text(item)})", ATOM
+            case Floor(item):
+                return f"naar beneden afgerond ({self.text(item)})", ATOM
+            case Payment(rate, periods, principal):
+                return f"annuïteit ({self.listed((rate, periods, principal))})", ATOM
+            case DatePart(day, part):
+                word = {"year": "jaar", "month": "maand"}[part]
+                return f"{word} van {self.inner(day, ATOM)}", ATOM
+            case AddMonths(day, months):
+                return f"{self.inner(day, ATOM)} plus {self.inner(months, ATOM)} maanden", SUM
+            case Prev(line):
+                return f"{self.label(real_line(line))} van de vorige periode", ATOM
+            case Shift(line, months, _):
+                late = self.inner(months, ATOM)
+                return f"{self.label(real_line(line))} van {late} maanden eerder", ATOM
+            case Cumulative(line):
+                return f"{self.label(line)} opgeteld vanaf het begin", ATOM
+            case PeriodTotal(line, period):
+                return f"{self.label(line)} dit {period.label.lower()} tot nu toe", ATOM
+            case PreviousTotal(line, period):
+                return f"{self.label(line)} van het vorige {period.label.lower()}", ATOM
+            case Over(line, how):
+                return f"{HOW[how]} van {self.label(line)} over alle maanden", ATOM
+            case YearOf(line, how):
+                return f"{HOW[how]} van {self.label(line)} in het jaar", ATOM
+            case MonthIndex():
+                return "maandnummer", ATOM
+            case MonthDate():
+                return "eerste dag van de maand", ATOM
+            case YearIndex():
+                return "boekjaar", ATOM
+            case InMonths(months):
+                return f"1 in kalendermaand {', '.join(map(str, months))}", ATOM
+            case Total(line, by, when):
+                return self.total(line.label, by, [flag.label for flag in when]), ATOM
+            case Lookup(line, index):
+                return f"{line.label} bij {self.inner(index, ATOM)}", ATOM
+            case Pick(item, index):
+                return f"{item.label}, kolom {self.inner(index, ATOM)}", ATOM
+            case Is(choice, names):
+                return f"{choice.label} is {' of '.join(names)}", COMPARE
+            case ChooseBy(choice, cases, _):
+                texts = [f"{name}: {self.text(cases[name])}" for name in cases]
+                return f"naar {choice.label} ({'; '.join(texts)})", ATOM
+            case Given(item):
+                return f"{item.label} is ingevuld", COMPARE
+            case Input(item):
+                return f"invoer {item.label}", ATOM
+            case Field() | Line():
+                return self.label(node), ATOM
+            case Dated(parameter):
+                return f"{parameter.name} op de eerste dag van de maand", ATOM
+            case Later():
+                return self.label(real_line(node)), ATOM
+            case _:
+                assert_never(node)
+
+    def label(self, leaf: Line | Field) -> str:
+        return "zichzelf" if leaf is self.own else leaf.label
+
+    def total(self, label: str, by: Field | None, when: list[str]) -> str:
+        text = f"som van {label} over alle rijen"
+        if by is not None:
+            text += f" met deze {by.label}"
+        return text + (f" waar {' en '.join(when)}" if when else "")
+
+
+def render(trace: Trace, indent: int = 0) -> Iterator[str]:
+    """The trace as lines of text."""
+    row = f" [{trace.row}]" if trace.row else ""
+    period = f" {trace.period}" if trace.period else ""
+    value = "" if np.isnan(trace.value) else f" = {number(trace.value)} {trace.unit}"
+    detail = f"  ({trace.words})" if trace.words else ""
+    source = f"  ← {trace.source}" if trace.source else ""
+    again = "  (zie boven)" if trace.seen and trace.words else ""
+    yield f"{'  ' * indent}{trace.label}{row}{period}{value}{detail}{source}{again}"
+    for part in trace.parts:
+        yield from render(part, indent + 1)
+
+
+def number(value: float) -> str:
+    """1234567.891 → 1.234.567,89"""
+    digits = 2 if abs(value) >= 10 or value == int(value) else 4
+    text = f"{value:,.{digits}f}".replace(",", "\x00").replace(".", ",").replace("\x00", ".")
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+__all__ = ["Trace", "Words", "explain", "explain_year", "names_of", "render"]
