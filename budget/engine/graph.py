@@ -250,7 +250,7 @@ def collect(modules: Sequence[ModuleType]) -> Model:
         if line.expr is None:
             raise DeclarationError(f"{line.id}: de stand heeft geen moves()")
     depends = {line: needs(line) for line in lines.values()}
-    unknown = {n for found in depends.values() for n in found if not n.id}
+    unknown = {n for found in depends.values() for n in found if n not in depends}
     if unknown:
         raise DeclarationError(f"onbekende regels: {sorted(line.label for line in unknown)}")
     steps = order(depends)
