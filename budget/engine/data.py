@@ -36,6 +36,7 @@ class Data:
     number from 1 (0: none), ja/nee is 1 or 0, a date an Excel serial number.
     `texts[field]`: one string per row. `rows[table]`: the names of the rows.
     `cells[field]`: addresses "Sheet!C5", same shape as the values.
+    `remarks`: source and remark of the user, per row of a table or for a field of a form.
     """
 
     timeline: Timeline
@@ -46,6 +47,7 @@ class Data:
     texts: dict[Field, tuple[str, ...]] = field(default_factory=dict)
     cells: dict[Field, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     amounts: dict[Parameter, tuple[DatedAmount, ...]] = field(default_factory=dict)
+    remarks: dict[Table | Field, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def count(self, table: Table | None) -> int:
         """How many rows a line of this table has."""

@@ -32,6 +32,7 @@ NUMBER_HEADER = "Nr"
 LABEL_HEADER = "Omschrijving"
 VALUE_HEADER = "Waarde"
 UNIT_HEADER = "Eenheid"
+NOTE_HEADER = "Uitleg"
 SOURCE_HEADER = "Bron"
 REMARK_HEADER = "Toelichting"
 MORE_HEADING = "Verfijning"
@@ -103,7 +104,7 @@ class TableSheet:
 
 @dataclass(eq=False)
 class FormSheet:
-    """A figure per row: label, value (or a value per column), unit, source, remark."""
+    """A figure per row: label, value (or a value per column), unit, explanation, source, remark."""
 
     table: Table
     value_headers: tuple[str, ...]
@@ -131,12 +132,21 @@ class FormSheet:
         return self.after_values(0)
 
     @property
-    def source_letter(self) -> str:
+    def note_letter(self) -> str:
         return self.after_values(1)
 
     @property
-    def remark_letter(self) -> str:
+    def source_letter(self) -> str:
         return self.after_values(2)
+
+    @property
+    def remark_letter(self) -> str:
+        return self.after_values(3)
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        rest = (UNIT_HEADER, NOTE_HEADER, SOURCE_HEADER, REMARK_HEADER)
+        return (LABEL_HEADER, *self.value_headers, *rest)
 
 
 @dataclass(frozen=True)
