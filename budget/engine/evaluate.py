@@ -511,7 +511,8 @@ def _gather(values: Array, source: Array) -> Array:
 def _running(values: Array, a: int, b: int) -> Array:
     if b - a == 1:
         return values[:, :b].sum(axis=1, keepdims=True)
-    return np.cumsum(values[:, :b], axis=1)[:, a:]
+    sums: Array = np.cumsum(values[:, :b], axis=1)
+    return sums[:, a:]
 
 
 def _period_total(line: Line, period: Line, back: int) -> Formula:

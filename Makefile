@@ -1,0 +1,47 @@
+# Every target sets up what it needs in .venv; nothing is installed elsewhere.
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLE := examples/betere_buren.xlsx
+
+.PHONY: help begroting test quick check fmt setup docs examples bench clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+begroting: setup ## write the begroting workbooks of Betere Buren to outputs/
+	$(BIN)/begroting maak $(EXAMPLE)
+
+test: setup ## all tests, also the slow ones
+	$(BIN)/pytest -n 2
+
+quick: setup ## the tests without the slow ones
+	$(BIN)/pytest -n 2 -m "not slow"
+
+check: setup ## style, types and who may import whom
+	$(BIN)/ruff check budget tests examples
+	$(BIN)/ruff format --check budget tests examples
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fmt: setup ## put the code in the house style
+	$(BIN)/ruff check --fix -q budget tests examples
+	$(BIN)/ruff format budget tests examples
+
+docs: setup ## write the generated documentation anew
+	$(BIN)/python -m budget.inputs.manual docs/invoer.md
+
+examples: setup ## write the template and the worked example anew
+	$(BIN)/python examples/betere_buren.py
+
+bench: setup ## time the main job and its parts against LibreOffice
+	$(BIN)/python tests/bench.py
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q -c constraints.txt -e ".[dev]"
+	@touch $@
+
+clean: ## remove what was built
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,5 @@
+"""python -m budget"""
+
+from .cli import main
+
+main()

@@ -1,0 +1,190 @@
+"""The command line: a command parses, calls one function, prints."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from .version import __version__
+
+if TYPE_CHECKING:
+    from .engine.problem import Problem
+    from .plan import Plan, Results
+
+OK, INPUT_PROBLEM, WRONG_USE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+LOG = "begroting-fout.log"
+
+
+class Dutch(click.Group):
+    """A group that turns every ending into a Dutch sentence and the right exit code."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
+        try:
+            result = super().main(*args, **kwargs)
+        except click.exceptions.Abort:
+            leave("Gestopt.", INTERRUPTED)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(WRONG_USE)
+        except KeyboardInterrupt:
+            leave("Gestopt.", INTERRUPTED)
+        except Exception as error:
+            explain_failure(error)
+        sys.exit(result if isinstance(result, int) else OK)
+
+
+def explain_failure(error: Exception) -> None:
+    """Problems of the input are told one by one; anything else goes to a log file."""
+    from .engine.problem import InputError
+
+    if isinstance(error, InputError):
+        show_problems(error.problems)
+        leave("Er is niets geschreven.", INPUT_PROBLEM)
+    if isinstance(error, OSError):
+        name = error.filename or "het bestand"
+        leave(f"FOUT: {name} kan niet worden geschreven of gelezen: {error.strerror}.", INTERNAL)
+    log = Path(LOG)
+    try:
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        where = f"De bijzonderheden staan in {log}; stuur dat bestand mee als u hulp vraagt."
+    except OSError:
+        where = "De bijzonderheden konden niet worden bewaard."
+    leave(f"Er ging iets mis in het programma zelf ({type(error).__name__}). {where}", INTERNAL)
+
+
+def leave(message: str, code: int) -> None:
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def show_problems(problems: list[Problem] | tuple[Problem, ...], most: int = 50) -> None:
+    """At most `most` problems, one a line, and how many more there are."""
+    for problem in problems[:most]:
+        click.echo(str(problem), err=True)
+    if len(problems) > most:
+        click.echo(f"… en nog {len(problems) - most} meldingen.", err=True)
+
+
+@click.group(
+    cls=Dutch,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    no_args_is_help=True,
+)
+@click.version_option(__version__, prog_name="begroting", message="%(prog)s %(version)s")
+def main() -> None:
+    """Meerjarenbegroting voor een leerwerkbedrijf: van Excel naar levende Excel."""
+
+
+INPUT = click.argument("invoer", type=click.Path(path_type=Path))
+
+
+@main.command()
+@click.argument("pad", type=click.Path(path_type=Path))
+@click.option("--voorbeeld", is_flag=True, help="Het ingevulde voorbeeld Betere Buren.")
+def nieuw(pad: Path, voorbeeld: bool) -> int:
+    """Maak een leeg invoerbestand (of met --voorbeeld een ingevuld) in PAD."""
+    from .inputs.template import new_workbook
+
+    if pad.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"Geef een bestandsnaam die op .xlsx eindigt, niet {pad.name!r}.")
+    if pad.exists():
+        raise click.UsageError(f"{pad} bestaat al. Kies een andere naam; er is niets overschreven.")
+    new_workbook(pad, example=voorbeeld)
+    click.echo(f"{pad} staat klaar. Vul het in met Excel en draai: begroting controleer {pad}")
+    return OK
+
+
+@main.command()
+@INPUT
+def controleer(invoer: Path) -> int:
+    """Controleer INVOER en noem elk probleem met blad, cel en wat u kunt doen."""
+    from .plan import load
+
+    plan = load(invoer)
+    show_problems(plan.warnings)
+    click.echo(f"{invoer}: geen fouten, {len(plan.warnings)} opmerking(en).")
+    return OK
+
+
+@main.command()
+@INPUT
+@click.option(
+    "--uit",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Map voor de werkmappen. [standaard: outputs/<naam van invoer>]",
+)
+def maak(invoer: Path, uit: Path | None) -> int:
+    """Reken INVOER door en schrijf de begrotingen van alle jaren en van jaar 1 tot en met 4."""
+    from .report import show_summary, with_progress
+
+    folder = uit or Path("outputs") / invoer.stem
+    plan, paths = with_progress(invoer, folder)
+    show_problems(plan.warnings)
+    show_summary(plan, paths)
+    return OK
+
+
+@main.command()
+@INPUT
+@click.option("--per", type=click.Choice(["maand", "jaar"]), default="maand", show_default=True)
+@click.option("--formaat", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+def regels(invoer: Path, per: str, formaat: str) -> int:
+    """Schrijf elke regel van de begroting naar standaarduitvoer."""
+    from .plan import load
+
+    axis: Literal["month", "year"] = "month" if per == "maand" else "year"
+    results = load(invoer).evaluate()
+    WRITERS[formaat](results, axis)
+    return OK
+
+
+def write_csv(results: Results, per: Literal["month", "year"]) -> None:
+    import csv
+
+    from .plan import Record
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(Record._fields)
+    for record in results.records(per):
+        writer.writerow(record._replace(waarde=repr(record.waarde)))  # type: ignore[arg-type]
+
+
+def write_json(results: Results, per: Literal["month", "year"]) -> None:
+    import json
+
+    rows = [record._asdict() for record in results.records(per)]
+    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+WRITERS: dict[str, Callable[[Results, Literal["month", "year"]], None]] = {
+    "csv": write_csv,
+    "json": write_json,
+}
+
+
+@main.command()
+@INPUT
+@click.argument("regel")
+@click.option("--rij", default="", help="Naam van de rij, bij een regel met meer rijen.")
+@click.option("--maand", default="", help="Maand, zoals 2028-03.")
+@click.option("--jaar", type=click.IntRange(1, 4), help="Boekjaar, 1 tot en met 4.")
+@click.option("--diepte", type=click.IntRange(0, 50), default=5, show_default=True)
+def verklaar(invoer: Path, regel: str, rij: str, maand: str, jaar: int | None, diepte: int) -> int:
+    """Laat zien hoe het cijfer van REGEL tot stand kwam, tot aan de invoercellen."""
+    from .plan import load
+    from .report import explanation
+
+    plan = load(invoer)
+    for text in explanation(plan, regel, rij, maand, jaar, diepte):
+        click.echo(text)
+    return OK
+
+
+__all__ = ["Plan", "main"]

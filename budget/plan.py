@@ -1,0 +1,226 @@
+"""The pipeline, readable at a glance: load → check → evaluate → write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .engine.data import Array, Data
+from .engine.evaluate import Evaluator, Run
+from .engine.expr import Agg, Field, Line, Time
+from .engine.graph import Model
+from .engine.infer import rows_of
+from .engine.problem import InputError, Problem
+from .model import load_model
+from .version import __version__
+
+if TYPE_CHECKING:
+    import pandas
+
+Per: TypeAlias = Literal["month", "year"]
+Change: TypeAlias = "ArrayLike | Callable[[Array], ArrayLike]"
+YEARS = 4
+
+
+def load(path: str | Path) -> Plan:
+    """Read an input workbook and check it.
+
+    Raises `InputError`, which carries every problem at once, when anything in
+    it stands in the way of a begroting. The file is only read.
+    """
+    from .inputs.reader import read_with_warnings
+
+    model = load_model()
+    data, warnings = read_with_warnings(Path(path), model)
+    return Plan(model, data, Path(path), tuple(warnings))
+
+
+def make(path: str | Path, folder: str | Path) -> tuple[Plan, list[Path]]:
+    """The main job: from one input workbook to the five begroting workbooks in `folder`."""
+    plan = load(path)
+    return plan, plan.write(folder)
+
+
+@lru_cache(maxsize=1)
+def evaluator() -> Evaluator:
+    """The model, compiled to NumPy once per process."""
+    return Evaluator(load_model())
+
+
+class Record(NamedTuple):
+    """One figure of one line: `rij` is "" for a single figure or a table's total."""
+
+    id: str
+    omschrijving: str
+    rij: str
+    periode: str
+    waarde: float
+    eenheid: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A begroting that can be reckoned: the model, one input, and what was noticed in it."""
+
+    model: Model
+    data: Data
+    source: Path
+    warnings: tuple[Problem, ...] = ()
+
+    def evaluate(
+        self,
+        overrides: Mapping[str, Change] | None = None,
+        *,
+        scenario: str | None = None,
+        years: int = YEARS,
+    ) -> Results:
+        """Reckon the begroting.
+
+        `overrides`: by field id ("omzet.tarief"), new values (a number for every
+        cell, or an array of (rows, columns)) or a function of the old ones.
+        `scenario`: the name of a lever column; default the one the input chose.
+        Raises KeyError for an unknown id or scenario, ValueError for a wrong shape.
+        """
+        data = self.with_overrides(overrides or {}, scenario).data.with_years(years)
+        return Results(self.model, evaluator().run(data))
+
+    def with_overrides(
+        self, overrides: Mapping[str, Change], scenario: str | None = None
+    ) -> Plan:
+        """The same plan with other inputs, given as for `evaluate`."""
+        changed = {
+            self._field(id): self._changed(self._field(id), change)
+            for id, change in overrides.items()
+        }
+        active = self.data.active if scenario is None else self._scenario(scenario)
+        return replace(self, data=self.data.with_values(changed, active))
+
+    def _field(self, id: str) -> Field:
+        if id not in self.model.fields:
+            raise KeyError(f"er is geen invoer {id!r}")
+        return self.model.fields[id]
+
+    def _changed(self, field: Field, change: Change) -> Array:
+        old = self.data.values[field]
+        new = np.asarray(change(old.copy()) if callable(change) else change, float)
+        return np.array(np.broadcast_to(new, old.shape))
+
+    def _scenario(self, name: str) -> int:
+        if name not in self.data.scenarios:
+            raise KeyError(f"er is geen scenario {name!r}: kies uit {self.data.scenarios}")
+        return self.data.scenarios.index(name)
+
+    @cached_property
+    def run_id(self) -> str:
+        """Hash of the values read and the version: same input, same version, same files."""
+        return fingerprint(self.data)
+
+    def write(self, folder: str | Path) -> list[Path]:
+        """Write the begroting workbooks of the whole run and of each year; returns their paths.
+
+        Existing workbooks of an earlier run are replaced, whole or not at all.
+        """
+        from .workbook.write import RunInfo, write_all
+
+        results = {
+            years: evaluator().run(self.data.with_years(years)) for years in range(1, YEARS + 1)
+        }
+        info = RunInfo(self.run_id, __version__, file_hash(self.source), self.source.name)
+        return write_all(self.model, self.data, results, Path(folder), info)
+
+
+@dataclass(frozen=True)
+class Results:
+    """All figures of one evaluation."""
+
+    model: Model
+    run: Run
+
+    def __getitem__(self, id: str) -> Array:
+        """A line as array (row, period, scenario); KeyError for an unknown id.
+
+        Periods are months, boekjaren or one, by the line's own time axis; an
+        axis the figures do not vary along may have length 1.
+        """
+        return self.run.values[self.model.lines[id]]
+
+    def year(self, id: str) -> Array:
+        """A line per boekjaar: (row, year, scenario)."""
+        line = self.model.lines[id]
+        return self.run.year(line, line.per_year) if line.time is Time.MONTH else self[id]
+
+    def records(self, per: Per = "month") -> Iterator[Record]:
+        """Every line, row by row and period by period, table lines followed by their total."""
+        for line in self.model.lines.values():
+            values = self._values(line, per)
+            if values is None:
+                continue
+            periods = self._periods(line, per)
+            names = self._rows(line)
+            for row, name in enumerate(names):
+                yield from self._records(line, name, periods, values[row, :, 0])
+            if rows_of(line) is not None and line.unit.additive:
+                yield from self._records(line, "", periods, values[:, :, 0].sum(axis=0))
+
+    def frame(self, per: Per = "month") -> pandas.DataFrame:
+        """All figures as a long table with the columns of `Record`."""
+        import pandas
+
+        return pandas.DataFrame.from_records(list(self.records(per)), columns=Record._fields)
+
+    def _records(
+        self, line: Line, name: str, periods: Sequence[str], values: Array
+    ) -> Iterator[Record]:
+        for period, value in zip(periods, values, strict=True):
+            yield Record(line.id, line.label, name, period, float(value), line.unit.name)
+
+    def _values(self, line: Line, per: Per) -> Array | None:
+        """The figures on the asked axis; None where a line has none there."""
+        if line.time is not Time.MONTH:
+            return self.run.values[line] if per == "year" or line.time is Time.CONST else None
+        if per == "month":
+            return self.run.values[line]
+        return None if line.per_year is Agg.NONE else self.run.year(line, line.per_year)
+
+    def _periods(self, line: Line, per: Per) -> list[str]:
+        timeline = self.run.timeline
+        if line.time is Time.CONST:
+            return [""]
+        if per == "month":
+            return [timeline.label(month) for month in range(timeline.months)]
+        return [f"jaar {year + 1}" for year in range(timeline.years)]
+
+    def _rows(self, line: Line) -> tuple[str, ...]:
+        table = rows_of(line)
+        return ("",) if table is None else self.run.data.rows.get(table, ())
+
+
+def fingerprint(data: Data) -> str:
+    """A short hash of everything that was read, and of the version that read it."""
+    digest = hashlib.sha256(__version__.encode())
+    digest.update(repr((data.timeline, data.scenarios, data.active)).encode())
+    for table, names in data.rows.items():
+        digest.update(repr((table.name, names)).encode())
+    for field, values in data.values.items():
+        digest.update(field.id.encode() + np.ascontiguousarray(values).tobytes())
+    for field, texts in data.texts.items():
+        digest.update(repr((field.id, texts)).encode())
+    for parameter, amounts in data.amounts.items():
+        told = [(a.since, a.value, a.status, a.source, a.key) for a in amounts]
+        digest.update(repr((parameter.name, told)).encode())
+    return digest.hexdigest()[:12]
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, or "" where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+
+
+__all__ = ["InputError", "Plan", "Record", "Results", "load", "make"]

@@ -1,0 +1,123 @@
+"""What a person sees on the terminal: progress, the summary of a run, an explanation."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import numpy as np
+
+from .engine.explain import explain, explain_year, number, render
+from .engine.expr import Line, Time
+from .engine.infer import rows_of
+from .plan import Plan, Results, load
+
+RESULT, BANK = "resultaat.resultaat", "kasstroom.bank"
+
+
+def with_progress(path: Path, folder: Path) -> tuple[Plan, list[Path]]:
+    """The main job, saying on a terminal what it is at."""
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{path.name} lezen …") as status:
+        plan = load(path)
+        status.update("Vijf werkmappen rekenen en schrijven …")
+        return plan, plan.write(folder)
+
+
+def show_summary(plan: Plan, paths: list[Path]) -> None:
+    """Result per year, the lowest bank balance with its month, and the checks that failed."""
+    from rich.console import Console
+    from rich.table import Table
+
+    results = plan.evaluate()
+    console = Console()
+    table = Table(title=f"Scenario {plan.data.scenarios[plan.data.active]}")
+    table.add_column("")
+    years = range(1, results.run.timeline.years + 1)
+    for year in years:
+        table.add_column(f"jaar {year}", justify="right")
+    table.add_row("Resultaat (€)", *(number(round(v)) for v in results.year(RESULT)[0, :, 0]))
+    table.add_row("Bank ultimo (€)", *(number(round(v)) for v in results.year(BANK)[0, :, 0]))
+    console.print(table)
+    bank = results[BANK][0, :, 0]
+    month = int(np.argmin(bank))
+    where = results.run.timeline.label(month)
+    console.print(f"Laagste bankstand: € {number(round(float(bank[month])))} in {where}.")
+    failed = list(failed_checks(results))
+    for label, kind, advice in failed:
+        console.print(f"{kind.upper()}: {label} → {advice}", markup=False, soft_wrap=True)
+    console.print(f"{len(failed)} van de {len(plan.model.checks)} controles vragen aandacht.")
+    console.print(f"{len(paths)} werkmappen staan in {paths[0].parent}", soft_wrap=True)
+
+
+def failed_checks(results: Results) -> Iterator[tuple[str, str, str]]:
+    """Label, kind and advice of each check that does not hold everywhere."""
+    for check in results.model.checks:
+        if not results.run.values[check.line].all():
+            yield check.label, check.kind, check.advice
+
+
+def explanation(
+    plan: Plan, id: str, row_name: str, month: str, year: int | None, depth: int
+) -> Iterator[str]:
+    """How a figure came about, as text; click.UsageError when it cannot be found."""
+    line = _line(plan, id)
+    results = plan.evaluate()
+    row = _row(plan, line, row_name)
+    if line.time is Time.CONST:
+        trace = explain(results.run, line, row, 0, depth)
+    elif bool(month) == (year is not None):
+        raise click.UsageError("Geef een maand (--maand 2028-03) of een jaar (--jaar 2).")
+    elif year is not None:
+        trace = explain_year(results.run, line, row, year - 1, depth)
+    elif line.time is Time.YEAR:
+        raise click.UsageError(f"{id} is een regel per jaar: geef --jaar.")
+    else:
+        trace = explain(results.run, line, row, _month(results, month), depth)
+    yield from render(trace)
+    yield from _foundations(plan, line)
+
+
+def _foundations(plan: Plan, line: Line) -> Iterator[str]:
+    """Every input sheet and every dated amount the figure hangs on."""
+    fields = plan.model.reads[line]
+    sheets = sorted({field.table.name for field in fields})
+    yield ""
+    yield f"Deze regel hangt aan {len(fields)} invoervelden op: {', '.join(sheets)}."
+    for parameter in sorted(plan.model.amounts[line], key=lambda p: p.name):
+        last = max(plan.data.amounts[parameter], key=lambda amount: amount.since)
+        yield (
+            f"  {parameter.name}: laatste bekende bedrag {number(last.value)} "
+            f"({last.status}, vanaf {last.since:%d-%m-%Y}, {last.source})"
+        )
+
+
+def _line(plan: Plan, id: str) -> Line:
+    found = plan.model.lines.get(id)
+    if found is None and id in plan.model.fields:
+        found = plan.model.fields[id].effective
+    if found is None:
+        near = difflib.get_close_matches(id, plan.model.lines, n=3, cutoff=0.4)
+        hint = f" Bedoelt u {' of '.join(near)}?" if near else ""
+        raise click.UsageError(f"Er is geen regel {id!r}.{hint}")
+    return found
+
+
+def _row(plan: Plan, line: Line, name: str) -> int:
+    table = rows_of(line)
+    if table is None:
+        return 0
+    names = plan.data.rows.get(table, ())
+    if name not in names:
+        raise click.UsageError(f"Kies met --rij een van: {', '.join(names) or '(geen rijen)'}.")
+    return names.index(name)
+
+
+def _month(results: Results, text: str) -> int:
+    try:
+        return results.run.timeline.month_of(text)
+    except ValueError as error:
+        raise click.UsageError(f"Die maand kan niet: {error}.") from None
