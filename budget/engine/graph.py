@@ -405,12 +405,14 @@ def _within_period(group: list[Line], depends: dict[Line, dict[Line, Edge]]) -> 
     names = ", ".join(sorted(line.id for line in group))
     if len(group) > MAX_LOOP:
         raise DeclarationError(f"een kringloop van {len(group)} regels is te groot: {names}")
-    if len({line.time for line in group}) > 1:
-        raise DeclarationError(f"kringloop door maanden en jaren heen: {names}")
     for line in group:
         for other, edge in depends[line].items():
             if other in members and edge is Edge.ALL:
-                raise DeclarationError(f"kringloop: {line.id} heeft alle maanden van {other.id}")
+                raise DeclarationError(
+                    f"kringloop: {line.id} heeft alle maanden nodig van {other.id}"
+                )
+    if len({line.time for line in group}) > 1:
+        raise DeclarationError(f"kringloop door maanden en jaren heen: {names}")
     done: list[Line] = []
     state: dict[Line, int] = {}
 

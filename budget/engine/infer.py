@@ -214,15 +214,16 @@ class _Inference:
     def product(self, left: Expr, right: Expr) -> Shape:
         one, two = self.visit(left).unit, self.visit(right).unit
         unit = None
-        if one is not None and is_number(one):
+        if isinstance(left, Num) or (one is not None and is_number(one)):
             unit = two
-        elif two is not None and is_number(two):
+        elif isinstance(right, Num) or (two is not None and is_number(two)):
             unit = one
         return self.merge(left, right, unit=unit)
 
     def quotient(self, left: Expr, right: Expr) -> Shape:
         one, two = self.visit(left).unit, self.visit(right).unit
-        unit = one if two is not None and is_number(two) else None
+        plain = isinstance(right, Num) or (two is not None and is_number(two))
+        unit = one if plain else None
         return self.merge(left, right, unit=unit)
 
     # --- leaves ------------------------------------------------------------

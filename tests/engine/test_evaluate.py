@@ -1,0 +1,65 @@
+"""Rounding, dates and scenarios in NumPy. (That Excel agrees: test_formula_parity.)"""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budget.engine.evaluate import round_half_away, to_years
+from budget.engine.expr import Agg
+from budget.engine.timeline import Timeline, add_months, from_serial, serial
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "expected"),
+    [
+        (1.005, 2, 1.01),
+        (2.5, 0, 3),
+        (-2.5, 0, -3),
+        (0.5, 0, 1),
+        (1.4999999, 0, 1),
+        (1234567.895, 2, 1234567.9),
+        (12.345, -1, 10),
+    ],
+)
+def test_round_is_half_away_from_zero(value, digits, expected):
+    assert round_half_away(np.array([value]), digits)[0] == pytest.approx(expected, abs=1e-12)
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_cents_stay_what_they_are(cents):
+    assert round_half_away(np.array([cents / 100]), 2)[0] == pytest.approx(cents / 100, abs=1e-9)
+
+
+def test_months_become_years():
+    months = np.arange(24, dtype=float)[None, :, None]
+    assert to_years(months, Agg.SUM, 24).ravel().tolist() == [66, 210]
+    assert to_years(months, Agg.END, 24).ravel().tolist() == [11, 23]
+    assert to_years(months, Agg.MEAN, 24).ravel().tolist() == [5.5, 17.5]
+    assert to_years(np.ones((1, 1, 1)), Agg.SUM, 24).ravel().tolist() == [12, 12]
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_a_date_survives_its_serial_number(day):
+    assert from_serial(serial(day)) == day
+
+
+def test_excel_counts_days_from_1900():
+    assert serial(date(2027, 1, 1)) == 46388
+
+
+def test_a_month_later_stays_within_the_month():
+    assert add_months(date(2027, 1, 31), 1) == date(2027, 2, 28)
+    assert add_months(date(2027, 12, 1), 1) == date(2028, 1, 1)
+
+
+def test_the_timeline_names_its_months():
+    timeline = Timeline(date(2027, 1, 1))
+    assert (timeline.label(0), timeline.label(47)) == ("2027-01", "2030-12")
+    assert timeline.month_of("2028-03") == 14
+    with pytest.raises(ValueError, match="2031-01"):
+        timeline.month_of("2031-01")
+    with pytest.raises(ValueError, match="eerste dag"):
+        Timeline(date(2027, 1, 15))
