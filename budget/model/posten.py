@@ -7,12 +7,12 @@ ook de ontvangst of betaling en de stand op de balans toe: dan sluit de balans.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
 from budget.engine.declare import StockLine, line, total
-from budget.engine.expr import Expr, Line, Unit
+from budget.engine.expr import Agg, Expr, Line, Num, Unit
 from budget.engine.infer import rows_of
 
 from .eenheden import EUR
@@ -63,23 +63,23 @@ BATEN = Posten(
     ),
     *_posten(
         "bate", "Loonsubsidies en tegemoetkomingen",
-        ("lks", "Loonkostensubsidie", "WPerLesLks"),
-        ("no_risk", "Ziekengeld no-riskpolis", "WPerLesOwe"),
-        ("lkv", "Loonkostenvoordeel", "WPerLesLiv"),
-        ("praktijkleren", "Subsidie praktijkleren", "WOvbOrs"),
-        ("beschut", "Doorbetaling beschut werk", "WOvbOrs"),
+        ("lks", "Loonkostensubsidie", "WOvbOrsOsa"),
+        ("no_risk", "Ziekengeld no-riskpolis", "WPerOvpOzi"),
+        ("lkv", "Loonkostenvoordeel", "WOvbOrsOar"),
+        ("praktijkleren", "Subsidie praktijkleren", "WOvbOrsOel"),
+        ("beschut", "Doorbetaling beschut werk", "WOvbOrsOel"),
     ),
     *_posten(
         "bate", "Subsidies en bijdragen",
-        ("begeleiding", "Begeleiding per deelnemer", "WOvbOrs"),
-        ("trajecten", "Trajecten", "WOvbOrs"),
-        ("plaatsingen", "Vergoeding per plaatsing", "WOvbOrs"),
-        ("exploitatie", "Exploitatiesubsidie", "WOvbOrs"),
-        ("startsubsidie", "Startsubsidie", "WOvbOrs"),
-        ("overige_subsidies", "Overige subsidies en fondsen", "WOvbOrs"),
-        ("garantie", "Garantiebijdrage", "WOvbOrs"),
-        ("bijdrage_partner", "Bijdrage van partners in personeel", "WOvbOvo"),
-        ("vrijval", "Vrijval egalisatierekening", "WOvbOrs"),
+        ("begeleiding", "Begeleiding per deelnemer", "WOvbOrsOel"),
+        ("trajecten", "Trajecten", "WOvbOrsOel"),
+        ("plaatsingen", "Vergoeding per plaatsing", "WOvbOrsOel"),
+        ("exploitatie", "Exploitatiesubsidie", "WOvbOrsOel"),
+        ("startsubsidie", "Startsubsidie", "WOvbOrsOel"),
+        ("overige_subsidies", "Overige subsidies en fondsen", "WOvbOrsOsu"),
+        ("garantie", "Garantiebijdrage", "WOvbOrsOsu"),
+        ("bijdrage_partner", "Bijdrage van partners in personeel", "WOvbOdp"),
+        ("vrijval", "Vrijval egalisatierekening", "WVheVoe"),
         ("natura_bate", "Bijdragen in natura", "WOvbOvo"),
         ("overige_baten", "Overige baten", "WOvbOvo"),
     ),
@@ -91,40 +91,40 @@ LASTEN = Posten(
         ("deelnemers_loon", "Loon en vakantiebijslag deelnemers", "WPerLesLon"),
         ("deelnemers_lasten", "Werkgeverslasten deelnemers", "WPerSolPsv"),
         ("deelnemers_pensioen", "Pensioen deelnemers", "WPerPenPen"),
-        ("deelnemers_overig", "Vergoedingen en overige deelnemers", "WBedWkr"),
-        ("inleen", "Inleenvergoeding deelnemers", "WBedOvp"),
+        ("deelnemers_overig", "Vergoedingen en overige deelnemers", "WPerOvpOvp"),
+        ("inleen", "Inleenvergoeding deelnemers", "WPerOvpOip"),
     ),
     *_posten(
         "last", "Staf",
         ("staf_loon", "Loon en vakantiebijslag staf", "WPerLesLon"),
         ("staf_lasten", "Werkgeverslasten staf", "WPerSolPsv"),
         ("staf_pensioen", "Pensioen staf", "WPerPenPen"),
-        ("staf_overig", "Reiskosten, opleiding en overige staf", "WBedOvp"),
-        ("inhuur", "Inhuur", "WBedOvp"),
-        ("transitie", "Transitievergoeding, WKR en verlof", "WPerLesTep"),
+        ("staf_overig", "Reiskosten, opleiding en overige staf", "WPerOvpOvp"),
+        ("inhuur", "Inhuur", "WPerOvpZzp"),
+        ("transitie", "Transitievergoeding, WKR en verlof", "WPerLesOnu"),
     ),
     *_posten(
         "last", "Bedrijfskosten",
-        ("materiaal", "Materiaal", "WKprInh"),
-        ("uitbesteed", "Uitbesteed werk", "WKprUiw"),
+        ("materiaal", "Materiaal", "WKprKvg"),
+        ("uitbesteed", "Uitbesteed werk", "WKprKuw"),
         ("huisvesting", "Huisvesting", "WBedHui"),
-        ("vervoer", "Vervoer", "WBedAut"),
+        ("vervoer", "Vervoer", "WBedTra"),
         ("organisatie", "Organisatie en kantoor", "WBedKan"),
-        ("deelnemerkosten", "Kosten per deelnemer", "WBedOvp"),
-        ("onvoorzien", "Onvoorzien", "WBedAlk"),
-        ("overige_kosten", "Overige kosten", "WBedAlk"),
-        ("btw_last", "Niet aftrekbare btw", "WBedAlk"),
-        ("oninbaar", "Oninbare vorderingen", "WBedVkk"),
-        ("natura_last", "Kosten in natura", "WBedAlk"),
-        ("dotatie", "Dotatie voorzieningen", "WBedAlk"),
-        ("aanloop", "Aanloopkosten", "WBedAlk"),
+        ("deelnemerkosten", "Kosten per deelnemer", "WPerOvpOvp"),
+        ("onvoorzien", "Onvoorzien", "WBedAlkOal"),
+        ("overige_kosten", "Overige kosten", "WBedAlkOal"),
+        ("btw_last", "Niet aftrekbare btw", "WBedAdlNbo"),
+        ("oninbaar", "Oninbare vorderingen", "WBedVkkAdd"),
+        ("natura_last", "Kosten in natura", "WBedAlkOal"),
+        ("dotatie", "Dotatie voorzieningen", "WBedDvvDov"),
+        ("aanloop", "Aanloopkosten", "WBedAlkOal"),
     ),
     *_posten(
         "last", "Kapitaallasten",
-        ("afschrijving", "Afschrijving", "WAfs"),
-        ("rente", "Rente", "WFbe"),
-        ("vpb", "Vennootschapsbelasting", "WBel"),
+        ("afschrijving", "Afschrijving", "WAfsAmv"),
+        ("rente", "Rente", "WFbeRls"),
     ),
+    *_posten("last", "Belasting", ("vpb", "Vennootschapsbelasting", "WBelBgr")),
 )  # fmt: skip
 
 KAS = Posten(
@@ -168,40 +168,40 @@ KAS = Posten(
 BALANS = Posten(
     *_posten("activa", "Vaste activa",
         ("mva", "Materiële vaste activa", "BMva"),
-        ("borg", "Borg", "BFva"),
+        ("borg", "Borg", "BFvaOvr"),
     ),
     *_posten("activa", "Vlottende activa",
-        ("voorraad", "Voorraad", "BVrd"),
+        ("voorraad", "Voorraad", "BVrdGeh"),
         ("debiteuren", "Debiteuren", "BVorDeb"),
-        ("te_ontvangen_lks", "Te ontvangen loonkostensubsidie", "BVorOvr"),
-        ("te_ontvangen_uwv", "Te ontvangen UWV", "BVorOvr"),
-        ("te_ontvangen_lkv", "Te ontvangen LKV", "BVorOvr"),
-        ("te_ontvangen_subsidies", "Te ontvangen subsidies", "BVorOvr"),
-        ("vooruitbetaald", "Vooruitbetaald", "BVorOva"),
-        ("overige_vorderingen", "Overige vorderingen", "BVorOvr"),
+        ("te_ontvangen_lks", "Te ontvangen loonkostensubsidie", "BVorOvrTvl"),
+        ("te_ontvangen_uwv", "Te ontvangen UWV", "BVorOvrOvk"),
+        ("te_ontvangen_lkv", "Te ontvangen LKV", "BVorOvrVub"),
+        ("te_ontvangen_subsidies", "Te ontvangen subsidies", "BVorOvrTvs"),
+        ("vooruitbetaald", "Vooruitbetaald", "BVorOvaVof"),
+        ("overige_vorderingen", "Overige vorderingen", "BVorOvrOvk"),
         ("bank", "Bank", "BLimBan"),
     ),
     *_posten("passiva", "Eigen vermogen",
-        ("kapitaal", "Kapitaal en inbreng", "BEivGok"),
-        ("overige_reserve", "Overige reserve", "BEivOvr"),
-        ("egalisatiereserve", "Egalisatiereserve", "BEivBer"),
+        ("kapitaal", "Kapitaal en inbreng", "BEivKap"),
+        ("overige_reserve", "Overige reserve", "BEivOre"),
+        ("egalisatiereserve", "Egalisatiereserve", "BEivFonEga"),
     ),
     *_posten("passiva", "Egalisatierekening en voorzieningen",
-        ("egalisatierekening", "Egalisatierekening investeringssubsidies", "BEgaEga"),
-        ("voorzieningen", "Voorzieningen", "BVrz"),
+        ("egalisatierekening", "Egalisatierekening investeringssubsidies", "BLasOlsOlp"),
+        ("voorzieningen", "Voorzieningen", "BVrzOvz"),
     ),
     *_posten("passiva", "Langlopende schulden", ("leningen_lang", "Leningen, langlopend", "BLas"),),
     *_posten("passiva", "Kortlopende schulden",
-        ("leningen_kort", "Leningen, kortlopend deel", "BSch"),
+        ("leningen_kort", "Leningen, kortlopend deel", "BSchKol"),
         ("crediteuren", "Crediteuren", "BSchCre"),
-        ("loonheffing", "Loonheffing en premies", "BSchBepLhe"),
-        ("pensioen", "Te betalen pensioen", "BSchSal"),
+        ("loonheffing", "Loonheffing en premies", "BSchLheAfb"),
+        ("pensioen", "Te betalen pensioen", "BSchSalPen"),
         ("vakantiegeld", "Vakantiegeld en eindejaarsuitkering", "BSchSalTvg"),
-        ("verlof", "Verlofverplichting", "BSchSal"),
-        ("cheques", "Uitstaande dienstencheques", "BSchOpa"),
-        ("vooruitontvangen", "Vooruitontvangen subsidies", "BSchOpa"),
-        ("btw", "Btw", "BSchBepBtw"),
-        ("vpb", "Vennootschapsbelasting", "BSchBepVpb"),
+        ("verlof", "Verlofverplichting", "BSchSalTbv"),
+        ("cheques", "Uitstaande dienstencheques", "BSchOpaOop"),
+        ("vooruitontvangen", "Vooruitontvangen subsidies", "BSchOpaOop"),
+        ("btw", "Btw", "BSchBtwAtd"),
+        ("vpb", "Vennootschapsbelasting", "BSchVpb"),
         ("overige_schulden", "Overige schulden", "BSchOvs"),
     ),
 )  # fmt: skip
@@ -244,11 +244,39 @@ def _regels(ding: object) -> Iterator[Line]:
 
 def som(hoofdstukken: Sequence[ModuleType], post: Post, label: str = "", unit: Unit = EUR) -> Line:
     """Eén regel: alles wat aan de post hangt, over alle rijen opgeteld."""
-    opgeteld: Expr | int = 0
-    for regel in regels_van(hoofdstukken, post):
-        bedrag = regel if rows_of(regel) is None else total(regel)
-        opgeteld = bedrag if isinstance(opgeteld, int) else opgeteld + bedrag
-    per_jaar = {"activa": "END", "passiva": "END"}.get(post.kant, "SUM")
-    from budget.engine.expr import Agg
+    bedragen = [
+        regel if rows_of(regel) is None else total(regel)
+        for regel in regels_van(hoofdstukken, post)
+    ]
+    per_jaar = Agg.END if post.kant in ("activa", "passiva") else Agg.SUM
+    return line(
+        label or post.label, unit, opgeteld(bedragen), per="maand", per_year=per_jaar,
+        rgs=post.rgs, section=post.groep,
+    )  # fmt: skip
 
-    return line(label or post.label, unit, opgeteld, per="maand", per_year=Agg[per_jaar], rgs=post.rgs)
+
+def per_post(hoofdstukken: Sequence[ModuleType], posten: Iterable[Post]) -> dict[str, Line]:
+    """Per post een regel, op volgorde van het overzicht."""
+    return {post.id: som(hoofdstukken, post) for post in posten}
+
+
+def per_groep(regels: Mapping[str, Line], posten: Iterable[Post]) -> dict[str, Line]:
+    """Per groep van het overzicht een totaal over haar posten."""
+    groepen: dict[str, list[Line]] = {}
+    for post in posten:
+        groepen.setdefault(post.groep, []).append(regels[post.id])
+    return {
+        groep: line(
+            f"Totaal {groep[0].lower()}{groep[1:]}", EUR, opgeteld(leden),
+            per_year=leden[0].per_year, section="Totalen",
+        )
+        for groep, leden in groepen.items()
+    }  # fmt: skip
+
+
+def opgeteld(bedragen: Iterable[Expr]) -> Expr:
+    """Alle bedragen bij elkaar; niets is nul."""
+    resultaat: Expr | None = None
+    for bedrag in bedragen:
+        resultaat = bedrag if resultaat is None else resultaat + bedrag
+    return Num(0) if resultaat is None else resultaat

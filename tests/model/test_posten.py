@@ -1,0 +1,53 @@
+"""The items of the statements: real RGS codes, on the right side."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from budget.model.posten import BALANS, BATEN, KAS, LASTEN, Post
+
+RGS = Path(__file__).with_name("rgs.csv")
+
+
+def rgs_codes() -> dict[str, str]:
+    """Code → omschrijving of the Referentie GrootboekSchema (levels 1 to 4)."""
+    with RGS.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["omschrijving"] for row in csv.DictReader(file, delimiter=";")}
+
+
+@pytest.mark.parametrize("post", [*BATEN, *LASTEN, *BALANS], ids=lambda post: str(post.id))
+def test_every_post_has_a_code_that_exists(post: Post) -> None:
+    assert post.rgs in rgs_codes()
+
+
+@pytest.mark.parametrize(
+    ("post", "meaning"),
+    [
+        (BALANS.te_ontvangen_lks, "Te vorderen loonsubsidie"),
+        (BALANS.btw, "Af te dragen omzetbelasting"),
+        (BALANS.loonheffing, "Af te dragen loonheffing"),
+        (BALANS.vakantiegeld, "Te betalen vakantiebijslag"),
+        (BALANS.verlof, "Reservering vakantiedagen"),
+        (BALANS.overige_reserve, "Overige reserves"),
+        (BALANS.egalisatiereserve, "Egalisatiefonds"),
+        (BATEN.lks, "Ontvangen loonsubsidies"),
+        (BATEN.vrijval, "Vrijval overige egalisatierekeningen"),
+        (LASTEN.btw_last, "Niet-verrekenbare BTW op kosten"),
+    ],
+)
+def test_the_code_means_what_the_post_says(post: Post, meaning: str) -> None:
+    assert rgs_codes()[post.rgs] == meaning
+
+
+def test_balance_codes_start_with_b_and_result_codes_with_w() -> None:
+    assert all(post.rgs.startswith("B") for post in BALANS)
+    assert all(post.rgs.startswith("W") for post in (*BATEN, *LASTEN))
+
+
+def test_ids_are_unique_within_a_statement() -> None:
+    for statement in (BATEN, LASTEN, KAS, BALANS):
+        ids = [post.id for post in statement]
+        assert len(ids) == len(set(ids))
