@@ -267,7 +267,7 @@ class _Inference:
         shape = self.visit(line)
         if shape.table is None:
             raise self.fail(f"{line.label} heeft geen rijen om op te tellen")
-        for other in (*when, *([by] if by else [])):
+        for other in (*when, *([by] if by is not None else [])):
             if rows_of(other) is not shape.table:
                 raise self.fail(f"{other.label} hoort niet bij {shape.table.name}")
         for flag in when:
