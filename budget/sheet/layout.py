@@ -187,7 +187,7 @@ class InputLayout:
             names.claim(table.name)
             self.sheets[table] = form_sheet(table) if table.form else self._table_sheet(table)
         self.scenario_form = _scenario_form(self.sheets.values())
-        self._amount_places, self.amount_rows = _amount_places(self.model, self.amounts)
+        self.amount_places, self.amount_rows = _amount_places(self.model, self.amounts)
 
     def _ordered(self) -> list[Table]:
         place = {normal(name): number for number, name in enumerate(self.order)}
@@ -242,7 +242,7 @@ class InputLayout:
 
     def amount(self, parameter: Parameter, key: int = 0) -> AmountPlace:
         """The rows of a parameter; `key` is the row number of its key table, 0 without."""
-        return self._amount_places[parameter, key]
+        return self.amount_places[parameter, key]
 
     @cached_property
     def choice_letters(self) -> dict[Choices, str]:

@@ -1,0 +1,95 @@
+"""The first sheet of an input workbook: five steps, the colours, and what each sheet is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budget.engine.expr import Table
+from budget.sheet.address import sheet_prefix
+from budget.sheet.layout import AMOUNTS_SHEET, CHOICES_SHEET, START_SHEET
+from budget.sheet.styles import Role
+from budget.sheet.write_inputs import InputWriter
+from budget.version import __version__
+
+TITLE = "Begroting leerwerkbedrijf – invoer"
+STEPS = (
+    "Vul Algemeen in: naam, rechtsvorm en startmaand. Alles begint daar.",
+    "Vul Partijen in: iedereen die betaalt of meedoet, één keer. Andere bladen kiezen hieruit.",
+    "Loop de andere bladen van links naar rechts langs. Eén rij per ding; begin met de kolommen "
+    "links. Wat onder Verfijning staat, is al ingevuld of wordt berekend: later nakijken mag.",
+    "Controleer: begroting controleer <dit bestand>. U krijgt alle meldingen met blad en cel.",
+    "Maak de begroting: begroting maak <dit bestand>. Dit bestand zelf verandert nooit.",
+)
+GOOD_TO_KNOW = (
+    "Elk getal staat op één plaats. Kolommen mogen worden verplaatst en rijen overgeslagen: het "
+    "programma zoekt op de koppen. Koppen en bladnamen verandert u niet.",
+    "Eigen bladen en eigen kolommen mogen: ze tellen niet mee.",
+    "Bedragen zijn positief, ook kosten. Percentages typt u als 12,5 %.",
+    "De bladen zijn beveiligd zonder wachtwoord: opheffen mag (Controleren, Beveiliging).",
+)
+COLOURS = (
+    (Role.INPUT, "blauw op geel", "Hier vult u in. Een * bij de eenheid: verplicht."),
+    (Role.FIXED, "blauw op grijs", "Invoer die in deze werkmap vast staat."),
+    (Role.FORMULA, "zwart", "Wordt berekend."),
+    (Role.HEADER, "wit op donkerblauw", "Koppen: niet veranderen."),
+)
+LABEL_WIDTH, TEXT_WIDTH = 24, 100
+
+
+@dataclass
+class StartSheet:
+    """One page, written from top to bottom."""
+
+    writer: InputWriter
+    intro: str
+
+    def write(self) -> None:
+        page = self.page = self.writer.workbook.add_worksheet(START_SHEET)
+        self.get, self.row = self.writer.styles.get, 2
+        page.hide_gridlines(2)
+        page.set_column(0, 0, LABEL_WIDTH)
+        page.set_column(1, 1, TEXT_WIDTH)
+        page.write_string(0, 0, TITLE, self.get(Role.TITLE))
+        page.write_string(1, 0, self.intro, self.get(Role.NOTE))
+        self._heading("Zo werkt het")
+        for number, text in enumerate(STEPS, 1):
+            self._line(f"Stap {number}", text)
+        self._heading("Kleuren")
+        for role, name, text in COLOURS:
+            self._line(name, text, role)
+        self._heading("Goed om te weten")
+        for text in GOOD_TO_KNOW:
+            self._line("", text)
+        self._heading("De bladen")
+        self._contents()
+        self._line("Versie", __version__)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 1)
+        page.set_footer("&L&A&RPagina &P van &N")
+        page.protect("", {"format_columns": True, "format_rows": True})
+
+    def _heading(self, text: str) -> None:
+        self.page.write_string(self.row, 0, text, self.get(Role.SECTION))
+        self.page.write_blank(self.row, 1, None, self.get(Role.SECTION))
+        self.row += 1
+
+    def _line(self, label: str, text: str, role: Role = Role.LABEL) -> None:
+        self.page.write_string(self.row, 0, label, self.get(role))
+        self.page.write_string(self.row, 1, text, self.get(Role.LABEL, wrap=True))
+        self.row += 1
+
+    def _contents(self) -> None:
+        """A link to every sheet, and its purpose."""
+        sheets = [(table.name, _purpose(table)) for table in self.writer.layout.sheets]
+        sheets.append((AMOUNTS_SHEET, "Bedragen van de wet, met datum en bron. Al ingevuld."))
+        sheets.append((CHOICES_SHEET, "De lijsten waaruit u kiest. Niets in te vullen."))
+        for name, text in sheets:
+            link = f"internal:{sheet_prefix(name)}A1"
+            self.page.write_url(self.row, 0, link, self.get(Role.LINK), name)
+            self.page.write_string(self.row, 1, text, self.get(Role.LABEL, wrap=True))
+            self.row += 1
+
+
+def _purpose(table: Table) -> str:
+    return table.note or f"Eén rij per {table.key.lower()}."

@@ -1,0 +1,71 @@
+"""Writes an input workbook: empty with its defaults, or filled with the figures of an input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from xlsxwriter.workbook import Workbook
+
+from budget.engine.data import Data
+from budget.engine.graph import Model
+from budget.sheet.contents import Contents, Figures, Prefilled, scenario_names
+from budget.sheet.layout import FREE_ROWS, InputLayout
+from budget.sheet.styles import Styles
+from budget.sheet.write_inputs import InputWriter
+
+from .amounts import ShippedAmount, by_parameter, shipped_amounts
+from .start_sheet import TITLE, StartSheet
+
+CREATED = datetime(2000, 1, 1)  # no clock: the same input gives the same file
+
+
+def write_template(
+    model: Model,
+    path: Path,
+    data: Data | None = None,
+    *,
+    order: Sequence[str] = (),
+    scenarios: Sequence[str] = (),
+    amounts: Sequence[ShippedAmount] | None = None,
+    intro: str = "",
+) -> Path:
+    """Write an input workbook with free rows; the file appears whole or not at all.
+
+    `order`: names of tables, as the sheets should stand. `scenarios`: the names
+    of the lever columns. `amounts`: dated amounts (default those shipped).
+    `intro`: a sentence on the first sheet, such as where the figures come from.
+    """
+    contents = prefilled(model, scenarios, amounts) if data is None else Figures(data)
+    layout = contents.layout(model, FREE_ROWS, order)
+    with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as handle:
+        temporary = Path(handle.name)
+    try:
+        with Workbook(str(temporary), {"in_memory": True}) as workbook:
+            workbook.set_properties({"title": TITLE, "created": CREATED})
+            _write(workbook, layout, contents, intro)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
+
+
+def prefilled(
+    model: Model,
+    scenarios: Sequence[str] = (),
+    amounts: Sequence[ShippedAmount] | None = None,
+) -> Contents:
+    """What an empty template holds: defaults, fixed rows and dated amounts."""
+    rows = {t: Prefilled((), {}).rows(t) for t in model.tables}
+    shipped = shipped_amounts() if amounts is None else amounts
+    names = tuple(scenarios) or scenario_names(model)
+    return Prefilled(names, by_parameter(model, shipped, rows))
+
+
+def _write(workbook: Workbook, layout: InputLayout, contents: Contents, intro: str) -> None:
+    writer = InputWriter(workbook, layout, contents, Styles(workbook))
+    StartSheet(writer, intro).write()
+    writer.all()

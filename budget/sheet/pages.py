@@ -1,0 +1,76 @@
+"""What all input sheets share: title, panes, print set-up, protection and input cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from budget.engine.expr import Field
+
+from .contents import CellValue, Contents
+from .fast import FastWorksheet
+from .layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, TITLE_ROW, UNIT_ROW, InputLayout
+from .styles import GENERAL, Role, Styles
+
+TEMPLATE_RIGHTS = {
+    "insert_rows": True, "format_cells": True, "format_columns": True, "format_rows": True,
+    "sort": True, "autofilter": True,
+}  # fmt: skip
+OUTPUT_RIGHTS = {"format_columns": True, "format_rows": True}
+HEADER_HEIGHT = 48
+LONG_TEXT, FIGURE = 34, 12
+A4 = 9
+
+
+@dataclass(eq=False)
+class PageWriter:
+    """Writes into one workbook. `fixed_rows`: a finished workbook, whose rows and structure
+    are locked because every calculation sheet has a row for each of them."""
+
+    workbook: Workbook
+    layout: InputLayout
+    contents: Contents
+    styles: Styles
+    fixed_rows: bool = False
+
+    def page(self, name: str, note: str, title: str = "") -> Worksheet:
+        """A new sheet whose first cell says what it is."""
+        page = self.workbook.add_worksheet(name, worksheet_class=FastWorksheet)
+        page.write_string(TITLE_ROW - 1, 0, title or f"Invoer: {name}", self.styles.get(Role.TITLE))
+        page.write_string(NOTE_ROW - 1, 0, note, self.styles.get(Role.NOTE))
+        page.set_row(HEADER_ROW - 1, HEADER_HEIGHT)
+        return page
+
+    def finish(self, page: Worksheet, freeze_columns: int, last_column: int, last_row: int) -> None:
+        """Panes, print set-up and protection without a password."""
+        page.freeze_panes(FIRST_ROW - 1, freeze_columns)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(HEADER_ROW - 1, UNIT_ROW - 1)
+        page.print_area(0, 0, last_row - 1, last_column)
+        page.set_footer("&L&A&RPagina &P van &N")
+        page.protect("", OUTPUT_RIGHTS if self.fixed_rows else TEMPLATE_RIGHTS)
+
+    def input_format(self, field: Field) -> Format:
+        """Input to be typed over, or locked where another value needs another structure."""
+        locked = self.fixed_rows and field.structural
+        number_format = GENERAL if field.kind in ("ref", "flag", "text") else field.unit.format
+        role = Role.FIXED if locked else Role.INPUT
+        return self.styles.get(role, number_format, wrap=field.kind == "text")
+
+    def put(self, page: Worksheet, row: int, column: int, value: CellValue, form: Format) -> None:
+        """One input cell; a text is always a text, whatever it starts with."""
+        match value:
+            case None | "":
+                page.write_blank(row, column, None, form)
+            case str():
+                page.write_string(row, column, value, form)
+            case date():
+                page.write_datetime(row, column, datetime.combine(value, time()), form)
+            case _:
+                page.write_number(row, column, value, form)

@@ -1,0 +1,101 @@
+"""Excel's own check on a cell while the user types; the reader checks everything again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from budget.engine.expr import Field, If, Line
+
+from .contents import plain_default
+from .layout import YES_NO, InputLayout
+from .rules import FIRST_DATE, LARGEST, LAST_DATE, carries_forward, limits, spoken
+
+TITLE_LENGTH, MESSAGE_LENGTH = 32, 255
+
+
+def validation(field: Field, layout: InputLayout) -> dict[str, Any] | None:
+    """The options for XlsxWriter's data_validation; None where anything may be typed."""
+    rule, error = _rule(field, layout)
+    options = {
+        **rule,
+        "error_title": "Dit kan hier niet",
+        "error_message": error[:MESSAGE_LENGTH],
+        "input_title": field.label[:TITLE_LENGTH],
+        "input_message": _shorten(prompt(field)),
+    }
+    if not options["input_message"]:
+        del options["input_title"], options["input_message"]
+    if rule["validate"] == "any" and "input_message" not in options:
+        return None
+    return options
+
+
+def _rule(field: Field, layout: InputLayout) -> tuple[dict[str, Any], str]:
+    match field.kind:
+        case "text":
+            return {"validate": "any"}, ""
+        case "flag":
+            return {"validate": "list", "source": list(YES_NO)}, "Kies ja of nee."
+        case "ref":
+            assert field.target is not None
+            source = f"={layout.names(field.target).names}"
+            return {"validate": "list", "source": source}, _choose(field)
+        case "date":
+            rule = {
+                "validate": "date", "criteria": "between",
+                "minimum": FIRST_DATE, "maximum": LAST_DATE,
+            }  # fmt: skip
+            return rule, "Typ een datum, bijvoorbeeld 1-3-2027."
+        case _:
+            limit = limits(field)
+            rule = {
+                "validate": "integer" if limit.whole else "decimal", "criteria": "between",
+                "minimum": limit.low, "maximum": limit.high,
+            }  # fmt: skip
+            kind = "een heel getal" if limit.whole else "een getal"
+            return rule, f"Typ {kind}{allowed(field)}."
+
+
+def allowed(field: Field) -> str:
+    """The range in words: " van 0 tot en met 100 %"; nothing where there is no bound."""
+    limit = limits(field)
+    low, high = limit.low > -LARGEST, limit.high < LARGEST
+    if low and high:
+        return f" van {spoken(limit.low, field)} tot en met {spoken(limit.high, field)}"
+    if low:
+        return f" van {spoken(limit.low, field)} of meer"
+    return f" van hoogstens {spoken(limit.high, field)}" if high else ""
+
+
+def prompt(field: Field) -> str:
+    """What the user reads beside the cell."""
+    parts = [field.note, blank_means(field)]
+    if field.usual is not None and field.kind == "number":
+        low, high = (spoken(bound, field) for bound in field.usual)
+        parts.append(f"Gebruikelijk: {low} tot {high}.")
+    return " ".join(part for part in parts if part)
+
+
+def blank_means(field: Field) -> str:
+    """What a blank cell is taken for."""
+    if field.required:
+        return "Verplicht."
+    if carries_forward(field):
+        return "Leeg = als het jaar ervoor, met index."
+    if isinstance(field.effective, Line) and isinstance(field.effective.expr, If):
+        return "Leeg = wordt berekend."
+    default = plain_default(field)
+    if default is None or field.kind == "date":
+        return ""
+    if field.kind == "flag" and not isinstance(default, str):
+        default = YES_NO[0 if default else 1]
+    return f"Leeg = {default if isinstance(default, str) else spoken(float(default), field)}."
+
+
+def _choose(field: Field) -> str:
+    assert field.target is not None
+    return f"Kies een naam uit de lijst {field.target.name!r}."
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= MESSAGE_LENGTH else text[: MESSAGE_LENGTH - 1] + "…"

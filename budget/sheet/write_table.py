@@ -1,0 +1,116 @@
+"""Writes the sheet of a table: a row per thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from .address import column_number
+from .contents import CellValue
+from .layout import FIRST_ROW, HEADER_ROW, SECTION_ROW, UNIT_ROW, Column, TableSheet
+from .pages import FIGURE, LONG_TEXT, PageWriter
+from .styles import Role
+from .validation import validation
+
+SHORT_TEXT = 18
+
+
+@dataclass
+class TableWriter:
+    """A table: a row per thing."""
+
+    writer: PageWriter
+    sheet: TableSheet
+
+    def write(self) -> Worksheet:
+        table, writer = self.sheet.table, self.writer
+        self.page = writer.page(table.name, table.note)
+        self._headers()
+        names = writer.contents.rows(table)
+        for row in range(self.sheet.room):
+            self._numbered(row, len(names))
+            self._key(row, names[row] if row < len(names) else None)
+        for column in self.sheet.columns[2:]:
+            self._column(column, len(names))
+        self._key_rule()
+        writer.finish(self.page, 2, len(self.sheet.columns) - 1, self._last_printed(len(names)))
+        return self.page
+
+    def _headers(self) -> None:
+        get = self.writer.styles.get
+        for heading in self.sheet.headings:
+            at = column_number(heading.letter) - 1
+            self.page.write_string(SECTION_ROW - 1, at, heading.text, get(Role.SECTION))
+        for place, column in enumerate(self.sheet.columns):
+            self.page.write_string(HEADER_ROW - 1, place, column.header, get(Role.HEADER))
+            self.page.write_string(UNIT_ROW - 1, place, _unit_text(column), get(Role.UNIT))
+            self.page.set_column(place, place, _width(column))
+        self.page.set_column(1, 1, self.sheet.table.key_width)
+
+    def _numbered(self, row: int, filled: int) -> None:
+        """The row number; the one blank row of an empty table has none, so it is no name."""
+        place, style = FIRST_ROW - 1 + row, self.writer.styles.get(Role.NOTE)
+        if row < filled or not self.writer.fixed_rows:
+            self.page.write_number(place, 0, row + 1, style)
+
+    def _key(self, row: int, name: str | None) -> None:
+        locked = self.writer.fixed_rows or self.sheet.table.fixed is not None
+        style = self.writer.styles.get(Role.FIXED if locked else Role.INPUT)
+        self.writer.put(self.page, FIRST_ROW - 1 + row, 1, name, style)
+
+    def _column(self, column: Column, filled: int) -> None:
+        """All cells of one column, with the check while typing."""
+        place = column_number(column.letter) - 1
+        item, writer = column.field, self.writer
+        free = writer.styles.get(Role.INPUT, wrap=True)
+        style = free if item is None else writer.input_format(item)
+        for row in range(self.sheet.room):
+            value = self._value(column, row) if row < filled else None
+            writer.put(self.page, FIRST_ROW - 1 + row, place, value, style)
+        if item is not None and (rule := validation(item, self.writer.layout)) is not None:
+            last = FIRST_ROW - 2 + self.sheet.room
+            self.page.data_validation(FIRST_ROW - 1, place, last, place, rule)
+
+    def _value(self, column: Column, row: int) -> CellValue:
+        contents = self.writer.contents
+        if column.field is None:
+            source, remark = contents.remark(self.sheet.table, row)
+            return source if column.role == "source" else remark
+        found = contents.cells(column.field, row)
+        return found[column.part] if column.part < len(found) else None
+
+    def _key_rule(self) -> None:
+        """Excel refuses a second row of the same name."""
+        if self.writer.fixed_rows:
+            return
+        cells = f"$B${FIRST_ROW}:$B${self.sheet.last_row}"
+        rule = {
+            "validate": "custom", "value": f"=SUMPRODUCT(({cells}=B{FIRST_ROW})*1)=1",
+            "error_title": "Deze naam staat er al",
+            "error_message": "Elke rij heeft een eigen naam: andere bladen kiezen hieruit.",
+        }  # fmt: skip
+        self.page.data_validation(FIRST_ROW - 1, 1, self.sheet.last_row - 1, 1, rule)
+
+    def _last_printed(self, filled: int) -> int:
+        """Free rows are not printed, but for a few."""
+        return min(self.sheet.last_row, FIRST_ROW + filled + 9)
+
+
+def _unit_text(column: Column) -> str:
+    if column.role == "key":
+        return "verplicht, elke naam één keer"
+    item = column.field
+    if item is None:
+        return ""
+    text = {"ref": "kies", "flag": "ja/nee", "text": "tekst"}.get(item.kind, item.unit.name)
+    return f"{text} *" if item.required else text
+
+
+def _width(column: Column) -> int:
+    item = column.field
+    if column.role == "number":
+        return 5
+    if item is None or item.kind == "text":
+        return LONG_TEXT
+    return SHORT_TEXT if item.kind == "ref" else FIGURE
