@@ -18,6 +18,7 @@ from budget.engine.declare import (
     MONTH_INDEX,
     and_,
     choices,
+    equal,
     form,
     given,
     if_,
@@ -39,6 +40,7 @@ from .eenheden import (
     EUR_MAAND,
     EUR_UUR,
     FACTOR,
+    JA_NEE,
     JAREN,
     MAANDEN,
     NUMMER,
@@ -191,6 +193,15 @@ whk_geldend = line(
 premies_overig = line(
     "Aof, Wko, Whk en Zvw samen", PERCENTAGE, aof + wko + whk_geldend + zvw,
     note="Alles behalve de premie WW, die van het contract afhangt.",
+)  # fmt: skip
+
+is_vakantiegeldmaand = line(
+    "Maand van het vakantiegeld", JA_NEE, equal(tijdlijn.kalendermaand, vakantiegeldmaand),
+    section="Uitbetaling",
+)  # fmt: skip
+is_eindejaarsmaand = line(
+    "Maand van de eindejaarsuitkering", JA_NEE, equal(tijdlijn.kalendermaand, eindejaarsmaand),
+    section="Uitbetaling",
 )  # fmt: skip
 
 # --- loonkostensubsidie --------------------------------------------------------
