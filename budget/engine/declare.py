@@ -245,6 +245,16 @@ def line(
     return made
 
 
+def growing(label: str, unit: Unit, start: Operand, rate: Operand, *, note: str = "") -> Line:
+    """A year line: `start` in the first boekjaar, then last year's figure × (1 + rate)."""
+    step = wrap(rate)
+    shape = shape_of(step, label)
+    made = Line(label, unit, None, shape.table, Time.YEAR, unit.per_year, note=note)
+    made.expr = If(Equal(YEAR_INDEX, Num(1)), wrap(start), Prev(made) * (1 + step))
+    shape_of(made.expr, label)
+    return made
+
+
 def stock(
     label: str,
     unit: Unit,

@@ -1,6 +1,6 @@
 """Algemeen: wie we zijn, wanneer we beginnen, en waarmee bedragen jaarlijks stijgen."""
 
-from budget.engine.declare import NUMBER_UNIT, choices, form, line, table
+from budget.engine.declare import NUMBER_UNIT, choices, form, growing, line, table
 from budget.engine.expr import Agg, Axis
 
 from .eenheden import EUR, FACTOR, PERCENTAGE
@@ -62,6 +62,10 @@ stijging = indexen.field(
     "Stijging", PERCENTAGE, axis=Axis.YEAR, low=-0.1, high=0.25, usual=(0, 0.06), default=0,
     note="Stijging ten opzichte van het jaar ervoor. Jaar 1 telt alleen voor bedragen die al voor "
     "de start bekend waren (zoals het WML na de laatste publicatie).", source="aanname",
+)  # fmt: skip
+indexcijfer = growing(
+    "Indexcijfer (jaar 1 = 1)", FACTOR, 1, stijging,
+    note="Waarmee een bedrag uit jaar 1 in een later jaar wordt vermenigvuldigd.",
 )  # fmt: skip
 # --- partijen ----------------------------------------------------------------
 
