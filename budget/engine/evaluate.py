@@ -144,7 +144,8 @@ class Run:
 def to_years(values: Array, how: Agg, months: int) -> Array:
     """(row, month, scenario) → (row, year, scenario)."""
     full = np.broadcast_to(values, (values.shape[0], months, values.shape[2]))
-    split = full.reshape(values.shape[0], -1, MONTHS_PER_YEAR, values.shape[2])
+    years = months // MONTHS_PER_YEAR
+    split = full.reshape(values.shape[0], years, MONTHS_PER_YEAR, values.shape[2])
     match how:
         case Agg.SUM:
             return cast(Array, split.sum(axis=2))
@@ -557,9 +558,7 @@ def _dated(parameter: Parameter) -> Formula:
 
 def dated_values(parameter: Parameter, run: Run) -> Array:
     """(key, month, scenario): known amounts by date, run on with the index after the last."""
-    index = None
-    if parameter.index is not None:
-        index = compile_expr(parameter.index, Time.YEAR)(run, 0, run.timeline.years)
+    index = index_values(parameter, run)
     keys = run.data.count(parameter.keys)
     width = 1 if index is None else index.shape[2]
     result = np.zeros((keys, run.timeline.months, width))
@@ -570,6 +569,15 @@ def dated_values(parameter: Parameter, run: Run) -> Array:
         at = np.searchsorted(dates, run.serials[0, :, 0], side="right") - 1
         result[row] = values[at]
     return result
+
+
+def index_values(parameter: Parameter, run: Run) -> Array | None:
+    """The yearly rise of a parameter: (1, year, scenario), or None where it has no index."""
+    if parameter.index is None:
+        return None
+    years = run.timeline.years
+    found = compile_expr(parameter.index, Time.YEAR)(run, 0, years)
+    return np.broadcast_to(found, (1, years, found.shape[2]))
 
 
 def dated_table(

@@ -190,6 +190,13 @@ class FormulaCompiler:
         return "" if sheet == self.sheet else sheet
 
 
+def settled(leaf: Leaf) -> Leaf:
+    """The line that says how a field applies, where it has one."""
+    if isinstance(leaf, Field) and leaf.effective is not None:
+        return leaf.effective
+    return leaf
+
+
 def is_truth(expr: Expr) -> bool:
     """Nodes that Excel answers with WAAR or ONWAAR."""
     if isinstance(expr, Given):
@@ -211,7 +218,7 @@ class _Row:
         node = cast(Node, expr)
         match node:
             case Num(value):
-                return str(value), ATOM
+                return str(value), ATOM if value >= 0 else SUM
             case Add(left, right):
                 return self.infix("+", left, right, SUM, SUM)
             case Sub(left, right):
@@ -361,21 +368,29 @@ class _Row:
         return f"{self.compiler.prefix(place.sheet)}{column}{place.row + self.row_of(line)}"
 
     def so_far(self, line: Line) -> str:
-        """From the first month to this one."""
+        """From the first period to this one."""
         place = self.at.line(line)
         sheet, row = self.compiler.prefix(place.sheet), place.row + self.row_of(line)
-        return f"{sheet}${self.columns.first}{row}:{THIS}{row}"
+        return f"{sheet}${self.span(line)[1]}{row}:{THIS}{row}"
 
     def before(self, line: Line) -> str:
-        """From the opening column to the month before."""
+        """From the column before the first period to the period before this one."""
         place = self.at.line(line)
         sheet, row = self.compiler.prefix(place.sheet), place.row + self.row_of(line)
-        return f"{sheet}${self.columns.opening}{row}:{BEFORE}{row}"
+        return f"{sheet}${self.span(line)[0]}{row}:{BEFORE}{row}"
 
-    def all_months(self, line: Line) -> str:
+    def all_periods(self, line: Line) -> str:
         place = self.at.line(line)
         sheet, row = self.compiler.prefix(place.sheet), place.row + self.row_of(line)
-        return f"{sheet}${self.columns.first}{row}:${self.columns.last}{row}"
+        _, first, last = self.span(line)
+        return f"{sheet}${first}{row}:${last}{row}"
+
+    def span(self, line: Line) -> tuple[str, str, str]:
+        """The column before a line's periods, its first period and its last."""
+        columns = self.columns
+        if line.time is Time.YEAR:
+            return columns.before_years, columns.first_year, columns.last_year
+        return columns.opening, columns.first, columns.last
 
     def period_is(self, period: Line, back: int) -> tuple[str, str]:
         cells = self.before(period) if back else self.so_far(period)
@@ -384,12 +399,13 @@ class _Row:
     def shift(self, line: Line, months: Expr, low: int) -> Text:
         lag = self.operand(months, PRODUCT)
         cells = self.before(line) if low else self.so_far(line)
-        at = f"{THIS}${MONTH_ROW}-{lag}" + ("+1" if low else "")
-        return self.call("IF", f"{THIS}${MONTH_ROW}>{lag}", f"INDEX({cells},1,{at})", "0")
+        number = f"{THIS}${YEAR_ROW if self.time is Time.YEAR else MONTH_ROW}"
+        at = f"{number}-{lag}" + ("+1" if low else "")
+        return self.call("IF", f"{number}>{lag}", f"INDEX({cells},1,{at})", "0")
 
     def over(self, line: Line, how: Agg) -> Text:
         name = {Agg.MIN: "MIN", Agg.MAX: "MAX", Agg.SUM: "SUM"}[how]
-        return self.call(name, self.all_months(line))
+        return self.call(name, self.all_periods(line))
 
     def year_of(self, line: Line, how: Agg) -> Text:
         place = self.at.line(line)
@@ -402,21 +418,27 @@ class _Row:
 
     def column(self, leaf: Leaf) -> tuple[str, int]:
         """All rows of a table's line or field in this period, and how many there are."""
-        if isinstance(leaf, Field) and leaf.effective is not None:
-            leaf = leaf.effective
+        leaf = settled(leaf)
         if isinstance(leaf, Field):
             place = self.at.field(leaf)
             letter, last = place.columns[0], place.row + place.rows - 1
             return f"{place.sheet}${letter}${place.row}:${letter}${last}", place.rows
         at = self.at.line(leaf)
-        sheet, last = self.compiler.prefix(at.sheet), at.row + at.rows - 1
-        if leaf.time is Time.CONST:
-            letter = f"${self.columns.opening}"
-            return f"{sheet}{letter}${at.row}:{letter}${last}", at.rows
-        if leaf.time is Time.YEAR and self.time is Time.MONTH:
-            first, end = self.columns.first_year, self.columns.last_year
-            return f"{sheet}${first}${at.row}:${end}${last}", at.rows
-        return f"{sheet}{THIS}${at.row}:{THIS}${last}", at.rows
+        return self.block(leaf, at.row, at.row + at.rows - 1), at.rows
+
+    def block(self, line: Line, first: int, last: int) -> str:
+        """Rows of a line in this period; of a year line seen from a month, this boekjaar's."""
+        sheet, columns = self.compiler.prefix(self.at.line(line).sheet), self.columns
+        if line.time is Time.CONST:
+            return f"{sheet}${columns.opening}${first}:${columns.opening}${last}"
+        if self.crosses(line):
+            years = f"{sheet}${columns.first_year}${first}:${columns.last_year}${last}"
+            return f"INDEX({years},0,{THIS}${YEAR_ROW})"
+        return f"{sheet}{THIS}${first}:{THIS}${last}"
+
+    def crosses(self, leaf: Leaf) -> bool:
+        """A year line used in a month."""
+        return isinstance(leaf, Line) and leaf.time is Time.YEAR and self.time is Time.MONTH
 
     def total(self, leaf: Leaf, by: Field | None, when: Sequence[Leaf]) -> Text:
         cells, rows = self.column(leaf)
@@ -430,20 +452,35 @@ class _Row:
             conditions += [self.column(flag)[0], "1"]
         if conditions:
             return self.call("SUMIFS", cells, *conditions)
-        if isinstance(leaf, Line):
-            place = self.at.line(leaf)
-            if place.total is not None and leaf.time is not Time.CONST:
-                return f"{self.compiler.prefix(place.sheet)}{THIS}{place.total}", ATOM
-        return self.call("SUM", cells)
+        return self.grand_total(settled(leaf)) or self.call("SUM", cells)
+
+    def grand_total(self, leaf: Leaf) -> Text | None:
+        """The row under the table, where there is one."""
+        if isinstance(leaf, Field):
+            return None
+        place = self.at.line(leaf)
+        if place.total is None:
+            return None
+        sheet, columns = self.compiler.prefix(place.sheet), self.columns
+        if leaf.time is Time.CONST:
+            return f"{sheet}${columns.opening}${place.total}", ATOM
+        if self.crosses(leaf):
+            years = f"{sheet}${columns.first_year}${place.total}:${columns.last_year}${place.total}"
+            return f"INDEX({years},1,{THIS}${YEAR_ROW})", ATOM
+        return f"{sheet}{THIS}${place.total}", ATOM
 
     def lookup(self, leaf: Leaf, index: Expr) -> Text:
         cells, rows = self.column(leaf)
         if rows == 0:
             return "0", ATOM
-        at = self.text(index)
-        real = leaf.effective if isinstance(leaf, Field) and leaf.effective else leaf
-        yearly = isinstance(real, Line) and real.time is Time.YEAR and self.time is Time.MONTH
-        found = f"INDEX({cells},{at}" + (f",{THIS}${YEAR_ROW})" if yearly else ")")
+        at, real = self.text(index), settled(leaf)
+        found = f"INDEX({cells},{at})"
+        if self.crosses(real):
+            place = self.at.line(cast(Line, real))
+            sheet, columns = self.compiler.prefix(place.sheet), self.columns
+            last = place.row + place.rows - 1
+            years = f"{sheet}${columns.first_year}${place.row}:${columns.last_year}${last}"
+            found = f"INDEX({years},{at},{THIS}${YEAR_ROW})"
         if isinstance(index, Field) and index.required:
             return found, ATOM
         return self.call("IF", f"{at}>0", found, "0")

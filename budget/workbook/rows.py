@@ -1,0 +1,144 @@
+"""A worksheet that takes finished rows: the hot path of writing a workbook.
+
+XlsxWriter keeps every cell as an object and every formula goes through dozens
+of regular expressions. A row of a begroting is one formula in many columns, so
+its XML is rendered here from one template and handed over as text. The first
+rows of a sheet (title, links) still go the ordinary way.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any, cast
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from budget.engine.formula import BEFORE, THIS
+
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+ERROR_CELLS = {"nan": "#NUM!", "inf": "#DIV/0!", "-inf": "#DIV/0!"}
+Value = float | int | str
+
+
+def escape(text: str) -> str:
+    """Text as it may stand between XML tags; characters XML cannot hold are dropped."""
+    plain = ILLEGAL.sub("", text)
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+class RowSheet(Worksheet):
+    """`start` a row, give its cells from left to right, and go on to the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._xml: list[str] = []
+        self._open = False
+        self._row = ""
+        self._last_row = 0
+        self._last_letter = "A"
+
+    def start(self, row: int, *, height: float | None = None) -> None:
+        """Begin row number `row` (from 1), below all earlier ones."""
+        if row <= self._last_row:
+            raise ValueError(f"{self.name}: rij {row} komt na rij {self._last_row}")
+        self._close_row()
+        self._open, self._row, self._last_row = True, str(row), row
+        extra = "" if height is None else f' ht="{height:g}" customHeight="1"'
+        self._xml.append(f'<row r="{row}"{extra}>')
+
+    def words(self, letter: str, text: str, style: Format) -> None:
+        """A text that does not change."""
+        self._xml.append(
+            f'{self._cell(letter, style)} t="inlineStr"><is><t xml:space="preserve">'
+            f"{escape(text)}</t></is></c>"
+        )
+
+    def blank(self, letter: str, style: Format) -> None:
+        self._xml.append(f"{self._cell(letter, style)}/>")
+
+    def constant(self, letter: str, value: float, style: Format) -> None:
+        """A number that is not calculated (a date)."""
+        self._xml.append(f"{self._cell(letter, style)}><v>{value!r}</v></c>")
+
+    def formula(self, letter: str, formula: str, value: Value, style: Format) -> None:
+        """One formula (without "=") and its result."""
+        cell, body = self._cell(letter, style), f"<f>{escape(formula)}</f>"
+        if isinstance(value, str):
+            self._xml.append(f'{cell} t="str">{body}<v>{escape(value)}</v></c>')
+        elif math.isfinite(value):
+            self._xml.append(f"{cell}>{body}<v>{value!r}</v></c>")
+        else:
+            self._xml.append(f'{cell} t="e">{body}<v>{ERROR_CELLS[str(value)]}</v></c>')
+
+    def series(
+        self, letters: Sequence[str], before: str, template: str, values: Sequence[float],
+        style: Format,
+    ) -> None:  # fmt: skip
+        """One formula in adjoining columns; `before` is the column left of the first."""
+        if not all(map(math.isfinite, values)):
+            self._with_errors(letters, before, template, values, style)
+            return
+        cell = f'<c r="{THIS}{self._row}" s="{_number(style)}"><f>{_clean(template)}</f><v>'
+        if BEFORE in cell:
+            lefts = (before, *letters)
+            filled = [
+                cell.replace(THIS, this).replace(BEFORE, left)
+                for this, left in zip(letters, lefts, strict=False)
+            ]
+        else:
+            pieces = cell.split(THIS)
+            filled = [this.join(pieces) for this in letters]
+        numbers = map(repr, values)
+        self._xml.extend(
+            f"{start}{number}</v></c>" for start, number in zip(filled, numbers, strict=True)
+        )
+        self._last_letter = max(self._last_letter, letters[-1], key=_width)
+
+    def _with_errors(
+        self, letters: Sequence[str], before: str, template: str, values: Sequence[float],
+        style: Format,
+    ) -> None:  # fmt: skip
+        lefts = (before, *letters)
+        for this, left, value in zip(letters, lefts, values, strict=False):
+            text = template.replace(THIS, this).replace(BEFORE, left)
+            self.formula(this, text, value, style)
+
+    def _cell(self, letter: str, style: Format) -> str:
+        self._last_letter = max(self._last_letter, letter, key=_width)
+        return f'<c r="{letter}{self._row}" s="{_number(style)}"'
+
+    def _close_row(self) -> None:
+        if self._open:
+            self._xml.append("</row>")
+            self._open = False
+
+    # --- what XlsxWriter calls ---------------------------------------------
+
+    def _write_dimension(self) -> None:
+        self._xml_empty_tag("dimension", [("ref", f"A1:{self._last_letter}{self._last_row or 1}")])
+
+    def _write_sheet_data(self) -> None:
+        self._close_row()
+        self._xml_start_tag("sheetData")
+        first: Any = self.dim_rowmin
+        if first is not None:
+            self._write_rows()
+        handle: Any = self.fh
+        handle.write("".join(self._xml))
+        self._xml_end_tag("sheetData")
+
+
+def _number(style: Format) -> int:
+    return cast(int, style._get_xf_index())  # type: ignore[no-untyped-call]
+
+
+def _width(letter: str) -> tuple[int, str]:
+    return len(letter), letter
+
+
+def _clean(template: str) -> str:
+    """A template holds the two hole characters, which `escape` would drop."""
+    return template.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,243 @@
+"""Writes the calculation sheets: every figure a live formula, with its result beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+from xlsxwriter.workbook import Workbook
+
+from budget.engine.data import Array
+from budget.engine.evaluate import Run, compile_expr, dated_table, index_values
+from budget.engine.expr import Field, Line, Parameter, Time
+from budget.engine.formula import THIS, FormulaCompiler, fill
+from budget.engine.timeline import MONTHS_PER_YEAR
+from budget.sheet.address import column_letter
+from budget.sheet.styles import DATE_FORMAT, Role, Styles
+
+from .book import (
+    FIRST_ROW,
+    LABEL,
+    NOTE,
+    OPENING,
+    ROW_NAME,
+    UNIT,
+    AddressBook,
+    CalcSheet,
+    DatedRows,
+    HeadingRow,
+    LineRows,
+    has_year,
+)
+from .header import set_up_print, write_header
+from .rows import RowSheet
+
+A, B, C, D, E = (column_letter(n) for n in (LABEL, ROW_NAME, UNIT, NOTE, OPENING))
+STATUS = "F"  # of a dated amount
+WIDTHS = {A: 42, B: 24, C: 11, D: 18, E: 12}
+INDEXED = "geïndexeerd (aanname)"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every sheet shows at the top and in its footer."""
+
+    start: str  # the cell with the first month
+    contents: str  # the sheet to go back to
+    master: str  # the cell with the verdict of all checks
+    master_text: str
+    footer: str
+
+
+class CalcWriter:
+    """Writes the calculation sheets of one workbook."""
+
+    def __init__(
+        self, workbook: Workbook, styles: Styles, book: AddressBook, run: Run, frame: Frame
+    ) -> None:
+        self.workbook = workbook
+        self.styles = styles
+        self.book = book
+        self.run = run
+        self.frame = frame
+        self.months = book.time.months
+        self.years = book.time.year_letters
+        self.columns = book.columns
+
+    def write(self) -> None:
+        for sheet in self.book.sheets:
+            page = cast(RowSheet, self.workbook.add_worksheet(sheet.name, RowSheet))
+            self._set_up(page)
+            self._top(page, sheet)
+            write_header(page, self.styles, self.book, self.run, self.frame.start)
+            compiler = FormulaCompiler(self.book, sheet.prefix)
+            for item in sheet.items:
+                match item:
+                    case HeadingRow(row, text):
+                        page.start(row)
+                        page.words(A, text, self.styles.get(Role.SECTION))
+                    case LineRows():
+                        self._line(page, compiler, item)
+                    case DatedRows():
+                        self._dated(page, sheet, item)
+
+    # --- the frame of the sheet --------------------------------------------
+
+    def _set_up(self, page: RowSheet) -> None:
+        for letter, width in WIDTHS.items():
+            page.set_column(f"{letter}:{letter}", width)
+        page.set_column(f"{self.months[0]}:{self.years[-1]}", 11)
+        earlier = self.months[:-MONTHS_PER_YEAR]
+        if earlier:
+            page.set_column(f"{earlier[0]}:{earlier[-1]}", 11, None, {"level": 1})
+        page.freeze_panes(FIRST_ROW - 1, UNIT)
+        page.repeat_rows(0, FIRST_ROW - 2)
+        page.repeat_columns(0, UNIT - 1)
+        set_up_print(page, self.frame.footer)
+        page.protect("", {"format_columns": True, "format_rows": True})
+
+    def _top(self, page: RowSheet, sheet: CalcSheet) -> None:
+        get, frame = self.styles.get, self.frame
+        page.write_string("A1", sheet.name, get(Role.TITLE))
+        page.write_formula("B1", f"={frame.master}", get(Role.NOTE), frame.master_text)
+        page.write_url("D1", f"internal:{frame.contents}!A1", get(Role.LINK), "← Inhoud")
+        page.write_string("A2", sheet.chapter.intro, get(Role.NOTE))
+
+    # --- lines -------------------------------------------------------------
+
+    def _line(self, page: RowSheet, compiler: FormulaCompiler, item: LineRows) -> None:
+        line, place = item.line, item.place
+        figures = Figures.of(line, self.run)
+        for row in range(place.rows):
+            page.start(place.row + row)
+            self._labels(page, line, row)
+            self._row(page, compiler, line, row, figures)
+        if place.total is not None:
+            page.start(place.total)
+            self._total(page, line, item, figures)
+
+    def _labels(self, page: RowSheet, line: Line, row: int) -> None:
+        get = self.styles.get
+        page.words(A, line.label, get(Role.LABEL))
+        if line.table is not None and not line.table.form:
+            names = self.run.data.rows[line.table]
+            page.formula(B, self.book.key_cell(line.table, row), names[row], get(Role.LABEL))
+        page.words(C, line.unit.name, get(Role.NOTE))
+        remark = line.note if not line.source else f"{line.note} Bron: {line.source}".strip()
+        if remark and row == 0:
+            page.words(D, remark, get(Role.NOTE))
+
+    def _row(
+        self, page: RowSheet, compiler: FormulaCompiler, line: Line, row: int, figures: Figures
+    ) -> None:
+        look = self.styles.get(Role.FORMULA, line.unit.format)
+        template, values = compiler.row(line, row), figures.values[row].tolist()
+        opening = compiler.opening(line, row)
+        match line.time:
+            case Time.CONST:
+                page.formula(E, template, values[0], look)
+            case Time.MONTH:
+                if opening is not None:
+                    page.formula(E, opening, figures.openings[row], look)
+                page.series(self.months, E, template, values, look)
+                to_year = compiler.year(line, row)
+                if to_year is not None:
+                    years = figures.years[row].tolist()
+                    page.series(self.years, self.columns.before_years, to_year, years, look)
+            case Time.YEAR:
+                before = self.columns.before_years
+                if opening is not None:
+                    page.formula(before, opening, figures.openings[row], look)
+                page.series(self.years, before, template, values, look)
+
+    def _total(self, page: RowSheet, line: Line, item: LineRows, figures: Figures) -> None:
+        get, place = self.styles.get, item.place
+        page.words(A, line.label, get(Role.TOTAL_LABEL))
+        page.words(B, "Totaal", get(Role.TOTAL_LABEL))
+        page.words(C, line.unit.name, get(Role.TOTAL_LABEL))
+        template = "0"
+        if place.rows:
+            template = f"SUM({THIS}{place.row}:{THIS}{place.row + place.rows - 1})"
+        look = get(Role.TOTAL, line.unit.format)
+        sums = figures.values.sum(axis=0).tolist()
+        if line.time is Time.CONST:
+            page.formula(E, fill(template, E, ""), sums[0], look)
+            return
+        if line.time is Time.YEAR:
+            page.series(self.years, "", template, sums, look)
+            return
+        if line.opening is not None:
+            page.formula(E, fill(template, E, ""), sum(figures.openings), look)
+        page.series(self.months, "", template, sums, look)
+        if has_year(line):
+            page.series(self.years, "", template, figures.years.sum(axis=0).tolist(), look)
+
+    # --- dated amounts -----------------------------------------------------
+
+    def _dated(self, page: RowSheet, sheet: CalcSheet, item: DatedRows) -> None:
+        """Known rows link to the input; later ones run on with the index, live."""
+        get, parameter = self.styles.get, item.parameter
+        dates, values = self._dated_values(item)
+        source = self.book.layout.amount(parameter, item.key)
+        look = get(Role.FORMULA, parameter.unit.format)
+        for number, (day, value) in enumerate(zip(dates, values, strict=True)):
+            row = item.row + number
+            page.start(row)
+            page.words(A, parameter.name, get(Role.LABEL))
+            if parameter.keys is not None:
+                name = self.run.data.rows[parameter.keys][item.key - 1]
+                cell = self.book.key_cell(parameter.keys, item.key - 1)
+                page.formula(B, cell, name, get(Role.LABEL))
+            page.words(C, parameter.unit.name, get(Role.NOTE))
+            if number < item.known:
+                at = source.first + number
+                since, amount = (f"{source.sheet}${x}${at}" for x in (source.since, source.value))
+                page.formula(D, since, day, get(Role.FORMULA, DATE_FORMAT))
+                page.formula(E, amount, value, look)
+            else:
+                page.constant(D, day, get(Role.FORMULA, DATE_FORMAT))
+                index = self._index_cell(parameter, sheet, item.years[number - item.known])
+                formula = f"ROUND({E}{row - 1}*(1+{index}),{parameter.digits})"
+                page.formula(E, formula, value, look)
+                page.words(STATUS, INDEXED, get(Role.NOTE))
+
+    def _dated_values(self, item: DatedRows) -> tuple[list[float], list[float]]:
+        parameter, run = item.parameter, self.run
+        amounts = [a for a in run.data.amounts[parameter] if a.key == item.key]
+        dates, values = dated_table(parameter, amounts, run, index_values(parameter, run))
+        return dates.tolist(), values[:, 0].tolist()
+
+    def _index_cell(self, parameter: Parameter, sheet: CalcSheet, year: int) -> str:
+        """The index that applies in one boekjaar (from 0)."""
+        index = parameter.index
+        assert index is not None
+        if isinstance(index, Field):
+            if index.effective is None:
+                place = self.book.field(index)
+                letter = place.columns[year if len(place.columns) > 1 else 0]
+                return f"{place.sheet}${letter}${place.row}"
+            index = index.effective
+        at = self.book.line(index)
+        letter = E if index.time is Time.CONST else self.years[year]
+        return f"{'' if at.sheet == sheet.prefix else at.sheet}${letter}${at.row}"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A line's results, without the scenario axis: (row, period), (row, year), per row."""
+
+    values: Array
+    years: Array
+    openings: list[float]
+
+    @classmethod
+    def of(cls, line: Line, run: Run) -> Figures:
+        values = run.values[line]
+        years, openings = values[:, :0], np.zeros((1, 1, 1))
+        if line.time is Time.MONTH and has_year(line):
+            years = run.year(line, line.per_year)
+        if line.opening is not None:
+            openings = compile_expr(line.opening, Time.CONST)(run, 0, 1)
+        first = np.broadcast_to(openings[:, 0, 0], (values.shape[0],))
+        return cls(values[:, :, 0], years[:, :, 0], first.tolist())
