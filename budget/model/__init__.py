@@ -16,8 +16,8 @@ from budget.engine.graph import Model, collect
 HOOFDSTUKKEN = (
     "tijdlijn", "algemeen", "hefbomen", "wettelijk", "deelnemers", "personeel", "capaciteit",
     "dienstencheques", "omzet", "kosten", "openingsbalans", "investeringen", "voorzieningen",
-    "financiering", "subsidies", "btw", "garantie", "resultaat", "kasstroom", "balans",
-    "kengetallen", "geldstromen", "controles",
+    "financiering", "subsidies", "btw", "garantie", "belasting", "resultaat", "kasstroom",
+    "balans", "kengetallen", "geldstromen", "controles",
 )  # fmt: skip
 
 
@@ -27,6 +27,15 @@ def chapters() -> list[ModuleType]:
         import_module(f"budget.model.{name}")
         for name in HOOFDSTUKKEN
         if util.find_spec(f"budget.model.{name}")
+    ]
+
+
+def earlier_than(name: str) -> list[ModuleType]:
+    """The chapters that come before this one: what it may add up."""
+    return [
+        import_module(f"budget.model.{earlier}")
+        for earlier in HOOFDSTUKKEN[: HOOFDSTUKKEN.index(name)]
+        if util.find_spec(f"budget.model.{earlier}")
     ]
 
 
