@@ -71,7 +71,10 @@ YEARS, MONTHS_OF_YEAR = 4, 12
 
 @dataclass(eq=False)
 class Check:
-    """A statement that must hold: `line` is 1 where it does, in every period and row."""
+    """A statement that must hold: `line` is 1 where it does, in every period and row.
+
+    `value` and `limit`, where given, are the figure that was judged and what it was held against.
+    """
 
     label: str
     kind: str
@@ -80,6 +83,8 @@ class Check:
     advice: str = ""
     source: str = ""
     id: str = ""
+    value: Line | None = None
+    limit: Line | Field | None = None
 
 
 # --- tables and fields -----------------------------------------------------
@@ -337,12 +342,20 @@ def _check_opening(made: Line) -> None:
 
 
 def check(
-    label: str, holds: Expr, *, kind: str, norm: str = "", advice: str = "", source: str = ""
+    label: str,
+    holds: Expr,
+    *,
+    kind: str,
+    norm: str = "",
+    advice: str = "",
+    source: str = "",
+    value: Line | None = None,
+    limit: Line | Field | None = None,
 ) -> Check:
     """A check of one kind (fout, gevoeligheid, signaal): `holds` must be 1 everywhere."""
     shape = shape_of(holds, label)
     made = Line(label, FLAG_UNIT, holds, shape.table, shape.time, Agg.ALL)
-    return Check(label, kind, made, norm, advice, source)
+    return Check(label, kind, made, norm, advice, source, value=value, limit=limit)
 
 
 def choices(name: str, *names: str, note: str = "") -> Choices:
