@@ -368,7 +368,7 @@ def _connect(line: Line, node: Prev | Shift, operand: Later, lines: dict[str, Li
         raise DeclarationError(f"{line.id}: {operand.id} heeft andere rijen of geen maanden")
     if isinstance(node, Shift) and node.low != 1:
         raise DeclarationError(f"{line.id}: shift van een latere regel vraagt low=1")
-    node.line = found
+    operand.line = found  # kept apart: the same chapters may be collected again
 
 
 def _choice_lists(tables: Iterable[Table]) -> list[Choices]:

@@ -40,7 +40,7 @@ from budget.engine.graph import Model, collect, slug, walk
 from budget.engine.infer import names_of
 from budget.engine.timeline import Timeline, serial
 from budget.model import HOOFDSTUKKEN, chapters, load_model
-from budget.model.posten import BALANS, BATEN, KAS, LASTEN
+from budget.model.posten import BALANS, BATEN, BTW, KAS, LASTEN
 
 COLUMNS = {Axis.YEAR: 4, Axis.MONTH: 12}
 Figures = NDArray[np.float64]
@@ -81,8 +81,10 @@ class Given:
         start: str = "2027-01",
         years: int = 4,
         scenarios: Sequence[str] = ("Basis",),
+        chapters: Sequence[ModuleType] = (),
     ) -> None:
-        self.evaluator = evaluator(until)
+        """`chapters`: only these modules (some may be stand-ins), instead of `until`."""
+        self.evaluator = Evaluator(collect(chapters)) if chapters else evaluator(until)
         self.model: Model = self.evaluator.model
         self.scenarios = tuple(scenarios)
         self.start = date.fromisoformat(f"{start}-01")
@@ -272,6 +274,10 @@ class Expect:
         if line.post in tuple(BALANS):
             change = np.diff(values, axis=1, prepend=self._opening(line))
             return -change if line.post.kant == "activa" else change
+        if line.post is BTW.voorbelasting:  # to the chapter btw: a claim …
+            return -values
+        if line.post is BTW.verschuldigd:  # … or a debt
+            return values
         return np.zeros(shape)
 
     def _opening(self, line: Line) -> Figures:
