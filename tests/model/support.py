@@ -246,7 +246,10 @@ class Expect:
         return float(self.months(line, row, scenario)[0])
 
     def closes(self, chapter: ModuleType, tolerance: float = 1e-6) -> None:
-        """Each table of the chapter: Σ baten − Σ lasten = Δ cash + Δ activa − Δ passiva."""
+        """Every month Σ baten − Σ lasten = Δ cash + Δ activa − Δ passiva (and btw to settle).
+
+        Where all lines of the chapter are rows of one table, it must hold per row.
+        """
         gaps: dict[str, Figures] = {}
         seen = [line for line in self.given.model.lines.values() if line.post is not None]
         name = chapter.__name__.rpartition(".")[2]
@@ -254,7 +257,11 @@ class Expect:
             where = line.table.name if line.table is not None and not line.table.form else ""
             gaps[where] = gaps.get(where, np.zeros((1, 1))) + self._effect(line)
         assert gaps, f"{name} heeft geen regels met een post"
-        whole = sum(gap.sum(axis=0) for gap in gaps.values())
+        if len(gaps) == 1:
+            (rows,) = gaps.values()
+            whole = rows[np.argmax(np.abs(rows).max(axis=1))]
+        else:
+            whole = np.sum([gap.sum(axis=0) for gap in gaps.values()], axis=0)
         worst = int(np.argmax(np.abs(whole)))
         assert abs(whole[worst]) <= tolerance, (
             f"{name} sluit niet in {self.data.timeline.label(worst)}: {whole[worst]:.6f} "
@@ -278,7 +285,9 @@ class Expect:
             return -values
         if line.post is BTW.verschuldigd:  # … or a debt
             return values
-        return np.zeros(shape)
+        if line.post is BTW.verschuldigd:  # the chapter btw holds what is owed
+            return values
+        return -values if line.post is BTW.voorbelasting else np.zeros(shape)
 
     def _opening(self, line: Line) -> Figures:
         """A stock's value before the first month."""
