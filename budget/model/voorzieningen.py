@@ -38,7 +38,7 @@ btw_tarief = voorzieningen.ref(
 
 # --- regels ------------------------------------------------------------------
 
-dotatie = line("Dotatie", EUR, dotatie_jaar / 12, post=LASTEN.dotatie)
+dotatie = line("Dotatie", EUR, dotatie_jaar / 12, per="maand", post=LASTEN.dotatie)
 onttrekking = line("Onttrekking", EUR, onttrekking_jaar * equal(tijdlijn.maand_in_boekjaar, maand))
 btw = line(
     "Btw op de onttrekking", EUR, onttrekking * btw_percentage(btw_tarief), post=BTW.voorbelasting
