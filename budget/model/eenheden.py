@@ -26,6 +26,13 @@ WEKEN = Unit("weken", "0.0", "", additive=False, per_year=Agg.NONE)
 MAANDEN = Unit("maanden", "0", "", additive=False, per_year=Agg.NONE, exact=True)
 JAREN = Unit("jaren", "0.0", "", additive=False, per_year=Agg.NONE)
 AANTAL = Unit("aantal", "#,##0.00", "", additive=True, per_year=Agg.SUM)
+PERSOONMAANDEN = Unit("persoonmaanden", "#,##0.0", "personen", per_year=Agg.END)
+PERSOONJAREN = Unit("persoonjaren", "0.00", "personen", per_year=Agg.SUM)
+DAGDELEN = Unit("dagdelen", "#,##0", "dagdelen")
+DAGDELEN_WEEK = Unit(
+    "dagdelen per week", "0.0", "", additive=False, per_year=Agg.MEAN, rate=True
+)
+PER_FTE = Unit("fte per fte", "0.0", "", additive=False, per_year=Agg.MEAN)
 NUMMER = NUMBER_UNIT
 JA_NEE = FLAG_UNIT
 DATUM = DATE_UNIT

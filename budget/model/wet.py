@@ -134,6 +134,11 @@ def premieloon(loon: Operand, personen: Operand) -> Expr:
     return minimum(loon, personen * wettelijk.maximum_premieloon / 12)
 
 
+def ww_premie(deel_laag: Operand) -> Expr:
+    """De premie WW als een deel van het loon onder het lage tarief valt."""
+    return wettelijk.ww_hoog - deel_laag * (wettelijk.ww_hoog - wettelijk.ww_laag)
+
+
 def pensioen(loon: Operand, fte: Operand, franchise: Operand, premie: Operand) -> Expr:
     """Pensioenpremie van de werkgever over het loon min de franchise (per jaar, naar fte)."""
     return maximum(0, loon - fte * franchise / 12) * premie
@@ -210,7 +215,7 @@ def loonkosten(
     loon            bruto maandloon van de rij in euro, met doorbetaling bij ziekte
     personen, fte   wie op de loonlijst staan; voor het maximum premieloon en de franchise
     vakantiebijslag, eindejaar   als deel van het loon
-    awf_laag        1 waar de lage AWf-premie geldt (vast, bbl), anders 0
+    awf_laag        deel van het loon met de lage AWf-premie (vast en bbl 1, tijdelijk 0)
     inhouding       loonheffing en eigen bijdragen, als deel van het bruto loon
     pensioenpremie, franchise    deel van de werkgever; franchise per jaar bij voltijd
     vertrek         deel van de rij dat deze maand weggaat en zijn reservering meekrijgt
@@ -244,7 +249,7 @@ def _kosten(
     )
     grondslag = regel("Premieloon", premieloon(loonsom, personen))
     premies = {
-        "ww": regel("Premie WW", grondslag * if_(awf_laag, wettelijk.ww_laag, wettelijk.ww_hoog)),
+        "ww": regel("Premie WW", grondslag * ww_premie(awf_laag)),
         "aof": regel("Premie Aof", grondslag * wettelijk.aof),
         "wko": regel("Opslag kinderopvang", grondslag * wettelijk.wko),
         "whk": regel("Premie Whk", grondslag * wettelijk.whk_geldend),
