@@ -47,14 +47,17 @@ Figures = NDArray[np.float64]
 
 
 @cache
-def evaluator(until: str | None = None) -> Evaluator:
-    """The compiled begroting up to and with one chapter (all of it by default)."""
+def evaluator(until: str | None = None, extra: tuple[ModuleType, ...] = ()) -> Evaluator:
+    """The compiled begroting up to and with one chapter (all of it by default).
+
+    `extra`: chapters made up by a test, which come after it.
+    """
     if until is None:
         return Evaluator(load_model())
     last = HOOFDSTUKKEN.index(until)
     wanted = set(HOOFDSTUKKEN[: last + 1])
 
-    return Evaluator(collect(chapters_so_far(wanted)))
+    return Evaluator(collect([*chapters_so_far(wanted), *extra]))
 
 
 def chapters_so_far(wanted: set[str]) -> list[ModuleType]:

@@ -1,0 +1,155 @@
+"""The dated amounts: which one is in force when, and what happens after the last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from budget.model import algemeen, wettelijk
+from tests.model.support import Given
+
+FIRST = wettelijk.bedragen()
+
+
+def in_force(parameter: str, day: str, key: str | None = None) -> float:
+    """The amount of the file itself on a day."""
+    wanted = date.fromisoformat(day)
+    found = [b for b in FIRST if b["parameter"] == parameter and b.get("sleutel") == key]
+    past = [b for b in found if b["vanaf"] <= wanted]
+    return float(max(past, key=lambda b: b["vanaf"])["waarde"])
+
+
+@pytest.mark.parametrize(
+    ("parameter", "day", "amount"),
+    [
+        # Wettelijk minimumloon: per month to 2024, per hour from then on
+        ("WML per maand tot 2024", "2015-03-01", 1501.80),
+        ("WML per maand tot 2024", "2015-12-31", 1507.80),
+        ("WML per maand tot 2024", "2016-08-01", 1537.20),
+        ("WML per maand tot 2024", "2017-01-01", 1551.60),
+        ("WML per maand tot 2024", "2018-07-01", 1594.20),
+        ("WML per maand tot 2024", "2019-06-30", 1615.80),
+        ("WML per maand tot 2024", "2019-07-01", 1635.60),
+        ("WML per maand tot 2024", "2020-01-01", 1653.60),
+        ("WML per maand tot 2024", "2020-12-01", 1680.00),
+        ("WML per maand tot 2024", "2021-01-01", 1684.80),
+        ("WML per maand tot 2024", "2022-01-01", 1725.00),
+        ("WML per maand tot 2024", "2022-07-01", 1756.20),
+        ("WML per maand tot 2024", "2023-01-01", 1934.40),
+        ("WML per maand tot 2024", "2023-12-31", 1995.00),
+        ("WML per uur", "2024-01-01", 13.27),
+        ("WML per uur", "2024-07-01", 13.68),
+        ("WML per uur", "2025-01-01", 14.06),
+        ("WML per uur", "2025-12-31", 14.40),
+        ("WML per uur", "2026-06-30", 14.71),
+        ("WML per uur", "2026-07-01", 14.99),
+        ("Referentiemaandloon", "2024-01-01", 2069.40),
+        ("Referentiemaandloon", "2026-01-01", 2294.40),
+        ("Referentiemaandloon", "2026-07-01", 2337.00),
+        # Premies
+        ("AWf laag", "2021-08-01", 0.0034),
+        ("AWf hoog", "2022-01-01", 0.0770),
+        ("AWf laag", "2024-12-31", 0.0264),
+        ("AWf hoog", "2026-01-01", 0.0774),
+        ("Aof laag", "2023-01-01", 0.0582),
+        ("Aof hoog", "2024-01-01", 0.0754),
+        ("Aof laag", "2026-01-01", 0.0627),
+        ("Whk gemiddeld", "2025-01-01", 0.0133),
+        ("Zvw werkgeversheffing", "2026-01-01", 0.0610),
+        ("Maximum premieloon", "2022-01-01", 59706),
+        ("Maximum premieloon", "2023-01-01", 66956),
+        ("Maximum premieloon", "2026-01-01", 79409),
+        # Loonkostensubsidie, LKV, LIV
+        ("LKS vergoeding werkgeverslasten", "2017-12-31", 0.23),
+        ("LKS vergoeding werkgeverslasten", "2018-01-01", 0.235),
+        ("LKS vergoeding werkgeverslasten", "2026-07-01", 0.25),
+        ("LKV oudere per uur", "2025-12-31", 1.35),
+        ("LKV oudere per uur", "2026-01-01", 0),
+        ("LIV per uur", "2024-12-31", 0.49),
+        ("LIV per uur", "2025-01-01", 0),
+        ("De-minimisplafond", "2024-01-01", 300000),
+    ],
+)
+def test_amount_in_force(parameter: str, day: str, amount: float) -> None:
+    assert in_force(parameter, day) == amount
+
+
+@pytest.mark.parametrize(
+    ("age", "day", "share"),
+    [
+        ("21", "2016-01-01", 0.725), ("21", "2017-07-01", 0.85), ("21", "2019-07-01", 1.0),
+        ("20", "2016-01-01", 0.615), ("20", "2018-01-01", 0.70), ("20", "2026-01-01", 0.80),
+        ("18", "2016-01-01", 0.455), ("18", "2018-01-01", 0.475), ("18", "2026-01-01", 0.50),
+        ("17", "2026-01-01", 0.395), ("16", "2026-01-01", 0.345), ("15", "2026-01-01", 0.30),
+    ],
+)  # fmt: skip
+def test_youth_share(age: str, day: str, share: float) -> None:
+    assert in_force("Minimumjeugdloon", day, age) == share
+
+
+def test_every_amount_says_where_it_comes_from() -> None:
+    for amount in FIRST:
+        assert amount["bron"], amount
+        assert amount["status"] in ("definitief", "voorlopig", "aanname"), amount
+        assert amount["nagekeken"] >= date(2026, 1, 1), amount
+        if "te controleren" in amount["bron"]:
+            assert amount["status"] == "aanname", amount
+    keys = Counter((b["parameter"], b.get("sleutel"), b["vanaf"]) for b in FIRST)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_file_and_chapter_name_the_same_parameters() -> None:
+    given = Given(until="wettelijk")
+    assert {b["parameter"] for b in FIRST} == {p.name for p in given.model.parameters}
+
+
+def test_minimum_wage_runs_on_with_half_the_yearly_index() -> None:
+    """14.99 × 1.015 = 15.21 on 1-1-2027, × 1.015 = 15.44 on 1-7-2027; both rounded."""
+    expect = Given(until="wettelijk", start="2026-07").work_out()
+    assert expect.month(wettelijk.wml_uur, "2026-12") == 14.99
+    assert expect.month(wettelijk.wml_uur, "2027-01") == 15.21
+    assert expect.month(wettelijk.wml_uur, "2027-06") == 15.21
+    assert expect.month(wettelijk.wml_uur, "2027-07") == 15.44
+    assert expect.month(wettelijk.referentiemaandloon, "2027-01") == 2372.06
+
+
+def test_minimum_wage_follows_the_index_that_is_filled_in() -> None:
+    """WML 4 % a year, one raise a year on each date: 14.99 × 1.04 = 15.59 (1-1-2027)."""
+    given = Given(until="wettelijk", start="2026-07")
+    given.row(algemeen.indexen, "WML", stijging=[0.04])
+    given.put(wettelijk.wml_momenten, 1)
+    assert given.work_out().month(wettelijk.wml_uur, "2027-01") == 15.59
+
+
+def test_a_known_amount_replaces_the_index() -> None:
+    given = Given(until="wettelijk", start="2027-01").amount("WML per uur", "2027-01-01", 15.30)
+    expect = given.work_out()
+    assert expect.month(wettelijk.wml_uur, "2027-01") == 15.30
+    assert expect.month(wettelijk.wml_uur, "2027-07") == 15.53
+
+
+def test_other_amounts_run_on_unchanged() -> None:
+    expect = Given(until="wettelijk", start="2026-01").work_out()
+    assert expect.month(wettelijk.aof_laag, "2026-01") == 0.0627
+    assert expect.month(wettelijk.aof_laag, "2029-12") == 0.0627
+
+
+def test_whk_by_decision_and_for_a_self_insurer() -> None:
+    """Average 2026: 1.52 % = WGA 0.96 + Ziektewet 0.56."""
+    given = Given(until="wettelijk", start="2026-01")
+    assert given.work_out().figure(wettelijk.whk_geldend) == pytest.approx(0.0152)
+    given.put(wettelijk.eigenrisico_wga, True)
+    assert given.work_out().figure(wettelijk.whk_geldend) == pytest.approx(0.0056)
+    given.put(wettelijk.whk_beschikking, 0.0041)
+    assert given.work_out().figure(wettelijk.whk_geldend) == pytest.approx(0.0041)
+
+
+def test_a_public_employer_pays_ufo_instead_of_awf() -> None:
+    given = Given(until="wettelijk", start="2026-01").put(algemeen.rechtsvorm, "gemeente/GR")
+    expect = given.work_out()
+    assert expect.figure(wettelijk.ww_laag) == 0.0068
+    assert expect.figure(wettelijk.ww_hoog) == 0.0068
+    given.put(wettelijk.ww_keuze, "AWf")
+    assert given.work_out().figure(wettelijk.ww_hoog) == 0.0774
