@@ -75,6 +75,11 @@ partijen = table(
 )  # fmt: skip
 soort_partij = partijen.ref("Soort", SOORTEN_PARTIJ, default="overig")
 gemeenten = table("Gemeenten", key="Gemeente", note="De gemeenten waar deelnemers vandaan komen.")
+partij_van_gemeente = gemeenten.ref(
+    "Partij", partijen,
+    note="De naam van deze gemeente op het blad Partijen: daarop komt de loonkostensubsidie in "
+    "het overzicht Geldstromen.",
+)  # fmt: skip
 inwoners = gemeenten.field("Inwoners", NUMBER_UNIT, default=0, low=0, whole=True, more=True)
 
 # --- seizoenen ---------------------------------------------------------------
