@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from budget.engine.expr import Table
 from budget.sheet.address import sheet_prefix
 from budget.sheet.layout import AMOUNTS_SHEET, CHOICES_SHEET, START_SHEET
+from budget.sheet.pages import row_height
 from budget.sheet.styles import Role
 from budget.sheet.write_inputs import InputWriter
 from budget.version import __version__
@@ -77,6 +78,7 @@ class StartSheet:
     def _line(self, label: str, text: str, role: Role = Role.LABEL) -> None:
         self.page.write_string(self.row, 0, label, self.get(role))
         self.page.write_string(self.row, 1, text, self.get(Role.LABEL, wrap=True))
+        self.page.set_row(self.row, row_height(text, TEXT_WIDTH))
         self.row += 1
 
     def _contents(self) -> None:
@@ -88,8 +90,11 @@ class StartSheet:
             link = f"internal:{sheet_prefix(name)}A1"
             self.page.write_url(self.row, 0, link, self.get(Role.LINK), name)
             self.page.write_string(self.row, 1, text, self.get(Role.LABEL, wrap=True))
+            self.page.set_row(self.row, row_height(text, TEXT_WIDTH))
             self.row += 1
 
 
 def _purpose(table: Table) -> str:
-    return table.note or f"Eén rij per {table.key.lower()}."
+    if table.note or table.form:
+        return table.note or "Eén gegeven per rij."
+    return f"Eén rij per {table.key.lower()}."

@@ -6,7 +6,6 @@ import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from xlsxwriter.workbook import Workbook
 
@@ -41,8 +40,7 @@ def write_template(
     """
     contents = prefilled(model, scenarios, amounts) if data is None else Figures(data)
     layout = contents.layout(model, FREE_ROWS, order)
-    with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as handle:
-        temporary = Path(handle.name)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with Workbook(str(temporary), {"in_memory": True}) as workbook:
             workbook.set_properties({"title": TITLE, "created": CREATED})

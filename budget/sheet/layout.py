@@ -36,6 +36,7 @@ NOTE_HEADER = "Uitleg"
 SOURCE_HEADER = "Bron"
 REMARK_HEADER = "Toelichting"
 MORE_HEADING = "Verfijning"
+KEY_UNIT = "verplicht, elke naam één keer"  # stands in the row of units, under the key
 SCENARIO_LABEL = "Gekozen scenario"
 AMOUNT_HEADERS = (
     NUMBER_HEADER, "Parameter", "Sleutel", "Vanaf", "Waarde", "Eenheid", "Bron", "Status",

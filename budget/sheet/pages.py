@@ -13,7 +13,7 @@ from budget.engine.expr import Field
 
 from .contents import CellValue, Contents
 from .fast import FastWorksheet
-from .layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, TITLE_ROW, UNIT_ROW, InputLayout
+from .layout import HEADER_ROW, NOTE_ROW, TITLE_ROW, InputLayout
 from .styles import GENERAL, Role, Styles
 
 TEMPLATE_RIGHTS = {
@@ -21,7 +21,7 @@ TEMPLATE_RIGHTS = {
     "sort": True, "autofilter": True,
 }  # fmt: skip
 OUTPUT_RIGHTS = {"format_columns": True, "format_rows": True}
-HEADER_HEIGHT = 48
+LINE_HEIGHT, HEADER_LINES = 15, 3
 LONG_TEXT, FIGURE = 34, 12
 A4 = 9
 
@@ -42,7 +42,7 @@ class PageWriter:
         page = self.workbook.add_worksheet(name, worksheet_class=FastWorksheet)
         page.write_string(TITLE_ROW - 1, 0, title or f"Invoer: {name}", self.styles.get(Role.TITLE))
         page.write_string(NOTE_ROW - 1, 0, note, self.styles.get(Role.NOTE))
-        page.set_row(HEADER_ROW - 1, HEADER_HEIGHT)
+        page.set_row(HEADER_ROW - 1, LINE_HEIGHT * HEADER_LINES)
         return page
 
     def finish(self, page: Worksheet, freeze_columns: int, last_column: int, last_row: int) -> None:
@@ -51,7 +51,7 @@ class PageWriter:
         page.set_landscape()
         page.set_paper(A4)
         page.fit_to_pages(1, 0)
-        page.repeat_rows(HEADER_ROW - 1, UNIT_ROW - 1)
+        page.repeat_rows(HEADER_ROW - 1, freeze_rows - 1)
         page.print_area(0, 0, last_row - 1, last_column)
         page.set_footer("&L&A&RPagina &P van &N")
         page.protect("", OUTPUT_RIGHTS if self.fixed_rows else TEMPLATE_RIGHTS)
@@ -74,3 +74,8 @@ class PageWriter:
                 page.write_datetime(row, column, datetime.combine(value, time()), form)
             case _:
                 page.write_number(row, column, value, form)
+
+
+def row_height(text: str, width: int) -> float:
+    """High enough for a text in a column so many characters wide: not every program fits rows."""
+    return float(LINE_HEIGHT * max(1, -(-len(text) // width)))

@@ -18,9 +18,11 @@ from .layout import (
     FormSheet,
     column_names,
 )
-from .pages import FIGURE, LONG_TEXT, PageWriter
+from .pages import FIGURE, LINE_HEIGHT, LONG_TEXT, PageWriter, row_height
 from .styles import Role
 from .validation import validation
+
+NOTE_WIDTH = 60
 
 
 @dataclass
@@ -43,7 +45,10 @@ class FormWriter:
         for item, row in sheet.rows.items():
             self._field(item, row - 1)
         self._widths()
-        self.writer.finish(self.page, 1, len(sheet.headers) - 1, sheet.last_row)
+        freeze = UNIT_ROW if sheet.scenarios else HEADER_ROW
+        if not sheet.scenarios:
+            self.page.set_row(HEADER_ROW - 1, LINE_HEIGHT)
+        self.writer.finish(self.page, 1, len(sheet.headers) - 1, sheet.last_row, freeze)
         return self.page
 
     def _heading(self, row: int, text: str, columns: tuple[str, ...]) -> None:
@@ -69,6 +74,7 @@ class FormWriter:
         unit = "" if item.kind in ("text", "ref") else item.unit.name
         self.page.write_string(row, after, unit, get(Role.NOTE))
         self.page.write_string(row, after + 1, item.note, get(Role.NOTE, wrap=True))
+        self.page.set_row(row, row_height(item.note, NOTE_WIDTH))
         free = get(Role.INPUT, wrap=True)
         for place, text in enumerate(self.writer.contents.remark(item, 0), after + 2):
             self.writer.put(self.page, row, place, text, free)
@@ -106,4 +112,5 @@ class FormWriter:
         self.page.set_column(0, 0, LONG_TEXT)
         self.page.set_column(1, count, LONG_TEXT if count == 1 else FIGURE + 2)
         self.page.set_column(count + 1, count + 1, FIGURE)
-        self.page.set_column(count + 2, count + 4, LONG_TEXT + 10)
+        self.page.set_column(count + 2, count + 2, NOTE_WIDTH)
+        self.page.set_column(count + 3, count + 4, LONG_TEXT)

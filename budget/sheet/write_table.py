@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from .address import column_number
 from .contents import CellValue
-from .layout import FIRST_ROW, HEADER_ROW, SECTION_ROW, UNIT_ROW, Column, TableSheet
+from .layout import FIRST_ROW, HEADER_ROW, KEY_UNIT, SECTION_ROW, UNIT_ROW, Column, TableSheet
 from .pages import FIGURE, LONG_TEXT, PageWriter
 from .styles import Role
 from .validation import validation
@@ -99,7 +99,7 @@ class TableWriter:
 
 def _unit_text(column: Column) -> str:
     if column.role == "key":
-        return "verplicht, elke naam één keer"
+        return KEY_UNIT
     item = column.field
     if item is None:
         return ""
