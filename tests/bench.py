@@ -67,7 +67,7 @@ def libreoffice(path: Path, profile: Path, out: Path) -> list[str]:
 
 
 def main() -> None:
-    from tests.recalc import libreoffice_profile
+    from recalc import libreoffice_profile
 
     begroting = [sys.executable, "-m", "budget"]
     with tempfile.TemporaryDirectory() as name:
@@ -79,8 +79,7 @@ def main() -> None:
         print(f"  begroting controleer, heel      {check:8.2f}")
         script = PARTS.format(example=str(EXAMPLE), folder=name)
         parts = [
-            json.loads(subprocess.check_output([sys.executable, "-c", script]))
-            for _ in range(RUNS)
+            json.loads(subprocess.check_output([sys.executable, "-c", script])) for _ in range(RUNS)
         ]
         for part in parts[0]:
             print(f"    {part:<30}{statistics.median(p[part] for p in parts):8.3f}")

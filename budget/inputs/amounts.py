@@ -50,7 +50,12 @@ def shipped_amounts() -> list[ShippedAmount]:
 
 def parse_amounts(text: str) -> list[ShippedAmount]:
     """The entries of a TOML text; AmountError names the first that is not complete."""
-    return [_entry(number, raw) for number, raw in enumerate(tomllib.loads(text)["bedrag"], 1)]
+    return amounts_from(tomllib.loads(text)["bedrag"])
+
+
+def amounts_from(entries: Sequence[Mapping[str, Any]]) -> list[ShippedAmount]:
+    """Entries as they stand in a file; AmountError names the first that is not complete."""
+    return [_entry(number, raw) for number, raw in enumerate(entries, 1)]
 
 
 def _entry(number: int, raw: Mapping[str, Any]) -> ShippedAmount:

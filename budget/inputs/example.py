@@ -19,7 +19,7 @@ from budget.engine.graph import Model
 from budget.sheet.contents import CellValue, Prefilled, Remark, scenario_names
 from budget.sheet.layout import REMARK_HEADER, SOURCE_HEADER
 
-from .amounts import by_parameter, parse_amounts, shipped_amounts
+from .amounts import amounts_from, by_parameter, shipped_amounts
 from .template import write_template
 
 SHIPPED = "inputs/betere_buren.toml"
@@ -68,7 +68,7 @@ def write_example(model: Model, path: Path, text: str | None = None) -> Path:
 def told(model: Model, text: str) -> Told:
     """The contents of a text; DeclarationError names the first sheet or label that is unknown."""
     sheets: dict[str, Any] = tomllib.loads(text)
-    extra = parse_amounts_of(sheets.pop(AMOUNTS, []))
+    extra = amounts_from(sheets.pop(AMOUNTS, []))
     known = {table.name: table for table in model.tables}
     rows = {name: _rows(known, name, entries) for name, entries in sheets.items()}
     names = tuple(rows.get("Hefbomen", {}).get("Hefbomen", {}).get("Scenario", ()))
@@ -77,11 +77,6 @@ def told(model: Model, text: str) -> Told:
     prefilled = {t: Prefilled((), {}).rows(t) for t in model.tables}
     amounts = by_parameter(model, [*shipped, *extra], prefilled)
     return Told(names or scenario_names(model), amounts, rows)
-
-
-def parse_amounts_of(entries: Sequence[Row]) -> list[Any]:
-    """Dated amounts given as rows of the sheet Wettelijk."""
-    return parse_amounts({"bedrag": list(entries)})
 
 
 def _rows(known: Mapping[str, Table], name: str, entries: Any) -> dict[str, Row]:

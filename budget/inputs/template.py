@@ -27,6 +27,7 @@ def write_template(
     path: Path,
     data: Data | None = None,
     *,
+    contents: Contents | None = None,
     order: Sequence[str] = (),
     scenarios: Sequence[str] = (),
     amounts: Sequence[ShippedAmount] | None = None,
@@ -34,11 +35,13 @@ def write_template(
 ) -> Path:
     """Write an input workbook with free rows; the file appears whole or not at all.
 
+    `contents`: what stands in the cells, when it is neither empty nor an input.
     `order`: names of tables, as the sheets should stand. `scenarios`: the names
     of the lever columns. `amounts`: dated amounts (default those shipped).
     `intro`: a sentence on the first sheet, such as where the figures come from.
     """
-    contents = prefilled(model, scenarios, amounts) if data is None else Figures(data)
+    if contents is None:
+        contents = prefilled(model, scenarios, amounts) if data is None else Figures(data)
     layout = contents.layout(model, FREE_ROWS, order)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:

@@ -6,11 +6,13 @@ from budget.engine.expr import Axis
 from .eenheden import FACTOR, MAANDEN, PERCENTAGE
 
 SCENARIOS = (
-    "Basis", "Voorzichtig", "Gunstig", "Vraag 10 % lager", "Zonder gemeentesubsidie",
+    "Basis",
+    "Voorzichtig",
+    "Gunstig",
+    "Vraag 10 % lager",
+    "Zonder gemeentesubsidie",
     "Loonwaarde 10 % lager",
-)  # fmt: skip
-
-SCENARIO = {"axis": Axis.SCENARIO, "columns": SCENARIOS}
+)
 
 hefbomen = form(
     "Hefbomen",
@@ -20,68 +22,158 @@ hefbomen = form(
 
 hefbomen.section("Markt")
 tarief = hefbomen.field(
-    "Tarieven", FACTOR, **SCENARIO, default=1, low=0, high=3,
+    "Tarieven",
+    FACTOR,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=1,
+    low=0,
+    high=3,
     note="Vermenigvuldigt alle tarieven aan klanten.",
-)  # fmt: skip
+)
 vraag = hefbomen.field(
-    "Vraag", FACTOR, **SCENARIO, default=1, low=0, high=3,
+    "Vraag",
+    FACTOR,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=1,
+    low=0,
+    high=3,
     note="Vermenigvuldigt eenheden en cheques.",
-)  # fmt: skip
+)
 betaaltermijn = hefbomen.field(
-    "Extra betaaltermijn klanten", MAANDEN, **SCENARIO, default=0, low=0, high=12,
+    "Extra betaaltermijn klanten",
+    MAANDEN,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=0,
+    low=0,
+    high=12,
     note="Maanden bovenop de gewone betaaltermijn.",
-)  # fmt: skip
+)
 startvertraging = hefbomen.field(
-    "Startvertraging", MAANDEN, **SCENARIO, default=0, low=0, high=24,
+    "Startvertraging",
+    MAANDEN,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=0,
+    low=0,
+    high=24,
     note="Schuift vraag, instroom en subsidies per eenheid op; huur, leiding en rente niet.",
-)  # fmt: skip
+)
 
 hefbomen.section("Mensen")
 instroom = hefbomen.field(
-    "Instroom", FACTOR, **SCENARIO, default=1, low=0, high=3,
+    "Instroom",
+    FACTOR,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=1,
+    low=0,
+    high=3,
     note="Vermenigvuldigt het aantal plaatsen dat erbij komt.",
-)  # fmt: skip
+)
 loonwaarde = hefbomen.field(
-    "Loonwaarde en prestatie", FACTOR, **SCENARIO, default=1, low=0, high=2,
+    "Loonwaarde en prestatie",
+    FACTOR,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=1,
+    low=0,
+    high=2,
     note="Vermenigvuldigt loonwaarde en prestatie van deelnemers.",
-)  # fmt: skip
+)
 inzet = hefbomen.field(
-    "Directe inzet", FACTOR, **SCENARIO, default=1, low=0, high=2,
+    "Directe inzet",
+    FACTOR,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=1,
+    low=0,
+    high=2,
     note="Vermenigvuldigt het deel van de aanwezige uren dat aan klanten wordt gewerkt.",
-)  # fmt: skip
+)
 loonstijging = hefbomen.field(
-    "Extra loonstijging per jaar", PERCENTAGE, **SCENARIO, default=0, low=-0.1, high=0.2,
+    "Extra loonstijging per jaar",
+    PERCENTAGE,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=0,
+    low=-0.1,
+    high=0.2,
     note="Komt elk jaar boven op de index van lonen.",
-)  # fmt: skip
+)
 
 hefbomen.section("Subsidies")
 subsidies = hefbomen.field(
-    "Vaste subsidies", FACTOR, **SCENARIO, default=1, low=0, high=3,
+    "Vaste subsidies",
+    FACTOR,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=1,
+    low=0,
+    high=3,
     note="Exploitatie- en startsubsidies en fondsen.",
-)  # fmt: skip
+)
 subsidies_per_eenheid = hefbomen.field(
-    "Subsidies per eenheid", FACTOR, **SCENARIO, default=1, low=0, high=3,
+    "Subsidies per eenheid",
+    FACTOR,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=1,
+    low=0,
+    high=3,
     note="Bedragen per deelnemer, plaats, fte, uur, dagdeel, cheque of traject.",
-)  # fmt: skip
+)
 telt_toegezegd = hefbomen.field(
-    "Toegezegd telt mee", PERCENTAGE, **SCENARIO, default=1, low=0, high=1,
+    "Toegezegd telt mee",
+    PERCENTAGE,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=1,
+    low=0,
+    high=1,
     note="Deel van de toegezegde subsidies dat in de cijfers zit.",
-)  # fmt: skip
+)
 telt_aangevraagd = hefbomen.field(
-    "Aangevraagd telt mee", PERCENTAGE, **SCENARIO, default=1, low=0, high=1,
+    "Aangevraagd telt mee",
+    PERCENTAGE,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=1,
+    low=0,
+    high=1,
     note="Deel van de aangevraagde subsidies dat in de cijfers zit.",
-)  # fmt: skip
+)
 telt_te_werven = hefbomen.field(
-    "Te werven telt mee", PERCENTAGE, **SCENARIO, default=0, low=0, high=1,
+    "Te werven telt mee",
+    PERCENTAGE,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=0,
+    low=0,
+    high=1,
     note="Wat niet meetelt, staat als ‘nog te dekken’ in het dekkingsplan.",
-)  # fmt: skip
+)
 lks_beschikking = hefbomen.field(
-    "Maanden tot de LKS-beschikking", MAANDEN, **SCENARIO, default=0, low=0, high=24,
+    "Maanden tot de LKS-beschikking",
+    MAANDEN,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=0,
+    low=0,
+    high=24,
     note="De loonkostensubsidie komt binnen na zo veel maanden plus de gewone maand.",
-)  # fmt: skip
+)
 
 hefbomen.section("Kosten")
 kosten = hefbomen.field(
-    "Kosten", FACTOR, **SCENARIO, default=1, low=0, high=3,
+    "Kosten",
+    FACTOR,
+    axis=Axis.SCENARIO,
+    columns=SCENARIOS,
+    default=1,
+    low=0,
+    high=3,
     note="Vermenigvuldigt overige kosten en materiaal, niet de lonen.",
-)  # fmt: skip
+)
