@@ -501,7 +501,7 @@ def _slid(values: Array, lag: int, a: int, b: int) -> Array:
 
 def _gather(values: Array, source: Array) -> Array:
     """values at period `source` (row, period, scenario); 0 before the start."""
-    rows = max(values.shape[0], source.shape[0])
+    rows = min(values.shape[0], source.shape[0]) and max(values.shape[0], source.shape[0])
     width = max(values.shape[2], source.shape[2])
     full = np.broadcast_to(values, (rows, values.shape[1], width))
     index = np.broadcast_to(source, (rows, source.shape[1], width))
