@@ -1,0 +1,25 @@
+"""Hoe een jaartotaal over de maanden valt: het seizoen, en in jaar 1 de aanloop.
+
+De aanloop verdeelt alleen: de twaalf maanden van jaar 1 tellen op tot het ingevulde jaartotaal.
+"""
+
+from budget.engine.declare import MONTH_INDEX, lookup, minimum, ratio
+from budget.engine.expr import Expr, Field
+
+from . import algemeen
+
+AANLOOP_START = (
+    "Omvang van de eerste maand, als deel van volle sterkte. Het jaartotaal blijft wat u invult: "
+    "de aanloop schuift alleen werk naar later in jaar 1. 100 %: geen aanloop."
+)
+AANLOOP_MAANDEN = "Na zo veel maanden is de volle sterkte bereikt."
+STARTVERTRAGING = (
+    "Schuift op met de startvertraging, met seizoen en aanloop; wat voorbij de horizon valt "
+    "telt niet mee."
+)
+
+
+def maandgewicht(seizoen: Field, start: Field, maanden: Field) -> Expr:
+    """Het gewicht van een maand binnen zijn boekjaar: het aandeel in het seizoen × de aanloop."""
+    aanloop = minimum(1, start + (1 - start) * ratio(MONTH_INDEX - 1, maanden, 1))
+    return lookup(algemeen.aandeel_maand, seizoen) * aanloop
