@@ -13,7 +13,7 @@ from budget.engine.expr import Field
 
 from .contents import CellValue, Contents
 from .fast import FastWorksheet
-from .layout import HEADER_ROW, NOTE_ROW, TITLE_ROW, InputLayout
+from .layout import HEADER_ROW, NOTE_ROW, TITLE_ROW, UNIT_ROW, InputLayout
 from .styles import GENERAL, Role, Styles
 
 TEMPLATE_RIGHTS = {
@@ -45,9 +45,16 @@ class PageWriter:
         page.set_row(HEADER_ROW - 1, LINE_HEIGHT * HEADER_LINES)
         return page
 
-    def finish(self, page: Worksheet, freeze_columns: int, last_column: int, last_row: int) -> None:
+    def finish(
+        self,
+        page: Worksheet,
+        freeze_columns: int,
+        last_column: int,
+        last_row: int,
+        freeze_rows: int = UNIT_ROW,
+    ) -> None:
         """Panes, print set-up and protection without a password."""
-        page.freeze_panes(FIRST_ROW - 1, freeze_columns)
+        page.freeze_panes(freeze_rows, freeze_columns)
         page.set_landscape()
         page.set_paper(A4)
         page.fit_to_pages(1, 0)
