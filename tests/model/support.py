@@ -56,7 +56,6 @@ def evaluator(until: str | None = None, extra: tuple[ModuleType, ...] = ()) -> E
         return Evaluator(load_model())
     last = HOOFDSTUKKEN.index(until)
     wanted = set(HOOFDSTUKKEN[: last + 1])
-
     return Evaluator(collect([*chapters_so_far(wanted), *extra]))
 
 
@@ -85,9 +84,12 @@ class Given:
         years: int = 4,
         scenarios: Sequence[str] = ("Basis",),
         chapters: Sequence[ModuleType] = (),
+        extra: Sequence[ModuleType] = (),
     ) -> None:
-        """`chapters`: only these modules (some may be stand-ins), instead of `until`."""
-        self.evaluator = Evaluator(collect(chapters)) if chapters else evaluator(until)
+        """`chapters`: only these modules (some may be stand-ins), instead of `until`;
+        `extra`: made-up chapters after `until` (compiled once)."""
+        known = tuple(extra)
+        self.evaluator = Evaluator(collect(chapters)) if chapters else evaluator(until, known)
         self.model: Model = self.evaluator.model
         self.scenarios = tuple(scenarios)
         self.start = date.fromisoformat(f"{start}-01")
@@ -288,9 +290,7 @@ class Expect:
             return -values
         if line.post is BTW.verschuldigd:  # … or a debt
             return values
-        if line.post is BTW.verschuldigd:  # the chapter btw holds what is owed
-            return values
-        return -values if line.post is BTW.voorbelasting else np.zeros(shape)
+        return np.zeros(shape)
 
     def _opening(self, line: Line) -> Figures:
         """A stock's value before the first month."""
