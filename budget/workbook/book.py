@@ -38,16 +38,17 @@ class TimeColumns:
 
     @property
     def year_letters(self) -> list[str]:
-        return [column_letter(self._first_year + n) for n in range(self.years)]
+        return [column_letter(self.first_year + n) for n in range(self.years)]
 
     @property
-    def _first_year(self) -> int:
+    def first_year(self) -> int:
+        """The number of the first year's column."""
         return FIRST_MONTH + self.years * MONTHS_PER_YEAR + 1
 
     @property
     def last(self) -> int:
         """The number of the last column."""
-        return self._first_year + self.years - 1
+        return self.first_year + self.years - 1
 
     @property
     def columns(self) -> Columns:
@@ -56,7 +57,7 @@ class TimeColumns:
             opening=column_letter(OPENING),
             first=self.months[0],
             last=self.months[-1],
-            before_years=column_letter(self._first_year - 1),
+            before_years=column_letter(self.first_year - 1),
             first_year=self.year_letters[0],
             last_year=self.year_letters[-1],
         )

@@ -12,7 +12,6 @@ from budget.engine.data import Array
 from budget.engine.evaluate import Run, compile_expr, dated_table, index_values
 from budget.engine.expr import Field, Line, Parameter, Time
 from budget.engine.formula import THIS, FormulaCompiler, fill
-from budget.engine.timeline import MONTHS_PER_YEAR
 from budget.sheet.address import column_letter
 from budget.sheet.styles import DATE_FORMAT, Role, Styles
 
@@ -30,24 +29,14 @@ from .book import (
     LineRows,
     has_year,
 )
-from .header import set_up_print, write_header
+from .frame import RIGHTS, Frame, period_columns, set_up_print, top_rows, write_header
 from .rows import RowSheet
 
 A, B, C, D, E = (column_letter(n) for n in (LABEL, ROW_NAME, UNIT, NOTE, OPENING))
+MONTH_WIDTH = 11
 STATUS = "F"  # of a dated amount
 WIDTHS = {A: 42, B: 24, C: 11, D: 18, E: 12}
 INDEXED = "geïndexeerd (aanname)"
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What every sheet shows at the top and in its footer."""
-
-    start: str  # the cell with the first month
-    contents: str  # the sheet to go back to
-    master: str  # the cell with the verdict of all checks
-    master_text: str
-    footer: str
 
 
 class CalcWriter:
@@ -68,8 +57,7 @@ class CalcWriter:
     def write(self) -> None:
         for sheet in self.book.sheets:
             page = cast(RowSheet, self.workbook.add_worksheet(sheet.name, RowSheet))
-            self._set_up(page)
-            self._top(page, sheet)
+            self._set_up(page, sheet)
             write_header(page, self.styles, self.book, self.run, self.frame.start)
             compiler = FormulaCompiler(self.book, sheet.prefix)
             for item in sheet.items:
@@ -84,25 +72,16 @@ class CalcWriter:
 
     # --- the frame of the sheet --------------------------------------------
 
-    def _set_up(self, page: RowSheet) -> None:
+    def _set_up(self, page: RowSheet, sheet: CalcSheet) -> None:
+        top_rows(page, self.styles, self.frame, (None, sheet.name), sheet.chapter.intro)
         for letter, width in WIDTHS.items():
             page.set_column(f"{letter}:{letter}", width)
-        page.set_column(f"{self.months[0]}:{self.years[-1]}", 11)
-        earlier = self.months[:-MONTHS_PER_YEAR]
-        if earlier:
-            page.set_column(f"{earlier[0]}:{earlier[-1]}", 11, None, {"level": 1})
+        grouped = period_columns(page, self.book, MONTH_WIDTH, self.frame.fold)
         page.freeze_panes(FIRST_ROW - 1, UNIT)
-        page.repeat_rows(0, FIRST_ROW - 2)
         page.repeat_columns(0, UNIT - 1)
-        set_up_print(page, self.frame.footer)
-        page.protect("", {"format_columns": True, "format_rows": True})
-
-    def _top(self, page: RowSheet, sheet: CalcSheet) -> None:
-        get, frame = self.styles.get, self.frame
-        page.write_string("A1", sheet.name, get(Role.TITLE))
-        page.write_formula("B1", f"={frame.master}", get(Role.NOTE), frame.master_text)
-        page.write_url("D1", f"internal:{frame.contents}!A1", get(Role.LINK), "← Inhoud")
-        page.write_string("A2", sheet.chapter.intro, get(Role.NOTE))
+        set_up_print(page, self.frame.footer, FIRST_ROW - 1)
+        if not grouped:
+            page.protect("", RIGHTS)
 
     # --- lines -------------------------------------------------------------
 

@@ -14,13 +14,14 @@ from budget.engine.expr import Axis, Field, Table
 from budget.engine.graph import Model, collect
 from budget.engine.timeline import Timeline, serial
 
+from . import algemeen
 from . import sample_first as first
 from . import sample_second as second
 
 N = None
 START = date(2027, 4, 1)
 FIGURES: dict[Field, list[list[Any]]] = {
-    first.start: [[START]],
+    algemeen.startmaand: [[START]],
     first.amount: [[1234.56]],
     first.other: [[100]],
     first.negative: [[-50.5]],
@@ -74,7 +75,7 @@ ROWS: dict[Any, tuple[str, ...]] = {
 
 
 def model() -> Model:
-    return collect([first, second])
+    return collect([algemeen, first, second])
 
 
 def data(years: int = 2) -> Data:
@@ -82,6 +83,7 @@ def data(years: int = 2) -> Data:
     values = {item: _array(item, rows) for item, rows in FIGURES.items()}
     rows: dict[Table, tuple[str, ...]] = {t.record: names for t, names in ROWS.items()}
     made = Data(Timeline(START, years), ("Basis", "Hoog", "Laag"), 1, rows, values)
+    made.texts.update({algemeen.naam: ("Proef & Zn <1>",), algemeen.toelichting: ("",)})
     wages = [first.wage, first.wage_fixed, first.wage_yearly, first.wage_per_group]
     for line, known in zip(wages, _amounts(), strict=True):
         made.amounts[line.expr.parameter] = known  # type: ignore[union-attr]

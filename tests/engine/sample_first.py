@@ -49,7 +49,6 @@ COLOURS = choices("Kleur", "rood", "groen", "blauw")
 # --- input -------------------------------------------------------------------
 
 general = form("Algemeen")
-start = general.date("Startmaand")
 amount = general.field("Bedrag", EUR)
 other = general.field("Ander bedrag", EUR)
 negative = general.field("Negatief", EUR)

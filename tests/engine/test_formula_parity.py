@@ -22,7 +22,7 @@ from budget.workbook.book import OPENING, AddressBook, has_year
 from budget.workbook.sheets import CalcWriter, Frame
 from tests.recalc import Recalculated, by_ironcalc, by_libreoffice, with_stored_value
 
-from . import sample
+from . import algemeen, sample
 from . import sample_first as first
 
 MODEL = sample.evaluator().model
@@ -42,7 +42,7 @@ def write(path: Path, years: int) -> Written:
     layout = InputLayout.of(MODEL, data)
     book = AddressBook(MODEL, data, layout)
     workbook = xlsxwriter.Workbook(str(path), {"in_memory": True})
-    at = layout.field(first.start)
+    at = layout.field(algemeen.startmaand)
     start = f"{at.sheet}${at.columns[0]}${at.row}"
     styles = Styles(workbook)
     InputWriter(workbook, layout, Figures(data), styles, fixed_rows=True).all()

@@ -1,0 +1,114 @@
+"""The checks: what must hold, whether it does, and what to do if it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.engine.declare import Check
+from budget.engine.evaluate import Run
+from budget.engine.expr import Line, Time
+from budget.sheet.address import column_letter, sheet_prefix
+from budget.sheet.styles import Role, Styles
+
+from .book import OPENING, AddressBook
+from .rows import RowSheet
+
+ERROR_KIND = "fout"
+IN_ORDER, NOT_IN_ORDER = "in orde", "niet in orde"
+HEADS = (
+    "Controle", "Soort", "Goed = 1", "Oordeel", "Plekken mis", "Norm", "Wat te doen", "Bron",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Formulas over all cells of a check's line, and what they give."""
+
+    holds: str
+    value: float
+    failing: str
+    count: float
+
+
+def cells_of(book: AddressBook, line: Line) -> str | None:
+    """Every figure of a line as one range; None for a table without rows."""
+    place = book.line(line)
+    if place.rows == 0:
+        return None
+    first, last = {
+        Time.CONST: (column_letter(OPENING), column_letter(OPENING)),
+        Time.MONTH: (book.columns.first, book.columns.last),
+        Time.YEAR: (book.columns.first_year, book.columns.last_year),
+    }[line.time]
+    return f"{place.sheet}${first}${place.row}:${last}${place.row + place.rows - 1}"
+
+
+def verdict(book: AddressBook, run: Run, check: Check) -> Verdict:
+    """Does a check hold in every row and period, and in how many does it not?"""
+    cells, values = cells_of(book, check.line), run.values[check.line][:, :, 0]
+    if cells is None:
+        return Verdict("1", 1.0, "0", 0.0)
+    failing = float(np.count_nonzero(values == 0))
+    return Verdict(f"MIN({cells})", float(values.min()), f"SUMPRODUCT(({cells}=0)*1)", failing)
+
+
+def words_for(cell: str) -> str:
+    """The verdict in a word, beside its colour."""
+    return f'IF({cell}=1,"{IN_ORDER}","{NOT_IN_ORDER}")'
+
+
+class CheckRows:
+    """Writes one row for each check of a kind, and remembers where the errors stand."""
+
+    def __init__(self, styles: Styles, book: AddressBook, run: Run) -> None:
+        self.styles = styles
+        self.book = book
+        self.run = run
+        self.errors = ""  # the 0/1 cells of the checks that must never fail
+
+    def write(self, page: RowSheet, row: int, kind: str) -> int:
+        """A heading row and the checks of this kind; gives the next free row."""
+        get = self.styles.get
+        found = [check for check in self.book.model.checks if check.kind == kind]
+        if not found:
+            return row
+        page.start(row)
+        for column, text in enumerate(HEADS, 1):
+            page.words(column_letter(column), text, get(Role.HEADER))
+        for number, check in enumerate(found, row + 1):
+            self._check(page, number, check)
+        if kind == ERROR_KIND:
+            self.errors = f"{sheet_prefix(str(page.name))}$C${row + 1}:$C${row + len(found)}"
+        return row + 1 + len(found)
+
+    def failing(self) -> str:
+        """How many of the checks that must never fail do fail, as a formula."""
+        return f"SUMPRODUCT(({self.errors}=0)*1)" if self.errors else "0"
+
+    def _check(self, page: RowSheet, row: int, check: Check) -> None:
+        get, found = self.styles.get, verdict(self.book, self.run, check)
+        page.start(row)
+        page.words("A", check.label, get(Role.LABEL))
+        page.words("B", check.kind, get(Role.NOTE))
+        page.formula("C", found.holds, found.value, get(Role.FORMULA, "0"))
+        word = IN_ORDER if found.value == 1 else NOT_IN_ORDER
+        page.formula("D", words_for(f"C{row}"), word, get(Role.FORMULA))
+        page.formula("E", found.failing, found.count, get(Role.FORMULA, "0"))
+        for letter, text in zip("FGH", (check.norm, check.advice, check.source), strict=True):
+            page.words(letter, text, get(Role.NOTE))
+
+
+def colour_verdicts(page: RowSheet, styles: Styles, letter: str, first: int, last: int) -> None:
+    """Green for in order, red for not in order."""
+    for value, role in ((IN_ORDER, Role.GOOD), (NOT_IN_ORDER, Role.BAD)):
+        rule = {"type": "text", "criteria": "begins with", "value": value,
+                "format": styles.get(role)}  # fmt: skip
+        page.conditional_format(f"{letter}{first}:{letter}{last}", rule)
+
+
+def failing_errors(book: AddressBook, run: Run) -> int:
+    """How many checks of the kind that must never fail do fail."""
+    errors = [check for check in book.model.checks if check.kind == ERROR_KIND]
+    return sum(verdict(book, run, check).value != 1 for check in errors)

@@ -1,0 +1,170 @@
+"""The cover: what this workbook is, which run made it, whether it adds up, and what is where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from budget.engine.expr import Field
+from budget.sheet.address import sheet_prefix
+from budget.sheet.fast import FastWorksheet
+from budget.sheet.layout import InputLayout
+from budget.sheet.styles import Role, Styles
+
+from .book import AddressBook
+from .frame import ALL_WELL, NOT_WELL, RIGHTS, Frame, colour_master, set_up_print
+
+COVER = "Voorblad"
+MASTER_ROW = 5  # the verdict of all checks, beside its label
+NAME_FIELD, START_FIELD = "algemeen.naam", "algemeen.startmaand"
+REMARK_FIELD = "algemeen.toelichting"
+SIGNS = (
+    "Bedragen zijn positief, in hele euro's getoond en binnenin niet afgerond; "
+    "een overzicht trekt lasten en uitgaven af."
+)
+HOW = (
+    "Elke cel is een formule. Wijzig een gele cel op een invoerblad of kies op Hefbomen een ander "
+    "scenario, en alles rekent mee. Rijen toevoegen kan alleen in de invoer, gevolgd door een "
+    "nieuwe berekening."
+)
+KEY = (
+    (Role.INPUT, "invoer: hier mag u typen"),
+    (Role.FIXED, "invoer die in deze werkmap vastligt"),
+    (Role.FORMULA, "formule"),
+    (Role.TOTAL, "totaal"),
+    (Role.GOOD, "controle in orde"),
+    (Role.BAD, "controle niet in orde"),
+)
+PLACES = '0" fout";;"geen fouten"'
+SheetRole = Literal["overzicht", "invoer", "berekening"]
+
+
+@dataclass(frozen=True)
+class RunInfo:
+    """Which run made a workbook: enough to find the input back and to repeat it."""
+
+    run_id: str
+    version: str
+    input_hash: str
+    input_name: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of the contents."""
+
+    sheet: str
+    role: SheetRole
+    about: str
+
+
+def text_cell(layout: InputLayout, field: Field) -> str:
+    """The cell of a field of a form."""
+    place = layout.field(field)
+    return f"{place.sheet}${place.columns[0]}${place.row}"
+
+
+class CoverWriter:
+    """Writes the cover of one workbook."""
+
+    def __init__(
+        self, workbook: Workbook, styles: Styles, book: AddressBook, info: RunInfo, frame: Frame
+    ) -> None:
+        self.page: Worksheet = workbook.add_worksheet(COVER, FastWorksheet)
+        self.styles = styles
+        self.book = book
+        self.info = info
+        self.frame = frame
+        self.row = MASTER_ROW
+
+    def write(
+        self, organisation: str, contents: Sequence[Listed], failing: str, count: int
+    ) -> None:
+        """The whole cover. `failing`: how many checks fail, as a formula and now."""
+        page, get = self.page, self.styles.get
+        name = self._field(NAME_FIELD)
+        years = self.book.time.years
+        what = f"Meerjarenbegroting, {years} jaar" if years > 1 else "Begroting, 1 jaar"
+        if name is None:
+            page.write_string("A1", what, get(Role.TITLE))
+        else:
+            formula = f'="{what} – "&{text_cell(self.book.layout, name)}'
+            page.write_formula("A1", formula, get(Role.TITLE), f"{what} – {organisation}")
+        self._remark()
+        self._master(failing, count)
+        self._facts()
+        self._lines((HOW, SIGNS))
+        self._key()
+        self._contents(contents)
+        page.set_column("A:A", 34)
+        page.set_column("B:B", 40)
+        page.set_column("C:C", 90)
+        set_up_print(page, self.frame.footer, 1)
+        page.protect("", RIGHTS)
+
+    def _field(self, id: str) -> Field | None:
+        return self.book.model.fields.get(id)
+
+    def _remark(self) -> None:
+        """What the user wants to say first, such as that the figures are illustrative."""
+        field = self._field(REMARK_FIELD)
+        if field is None:
+            return
+        cell, text = text_cell(self.book.layout, field), self.book.data.texts[field][0]
+        look = self.styles.get(Role.SIGNAL if text else Role.NOTE)
+        self.page.write_formula("A2", f'={cell}&""', look, text)
+
+    def _master(self, failing: str, count: int) -> None:
+        """The one cell every sheet points at."""
+        get, row = self.styles.get, MASTER_ROW - 1
+        self.page.write_string(row, 0, "Controles", get(Role.LABEL))
+        self.page.write_formula(row, 2, f"={failing}", get(Role.NOTE, PLACES), count)
+        text = f'=IF($C${MASTER_ROW}=0,"{ALL_WELL}","{NOT_WELL}"&$C${MASTER_ROW})'
+        self.page.write_formula(row, 1, text, get(Role.NOTE), self.frame.master_text)
+        colour_master(self.page, self.styles, row, 1)
+
+    def _facts(self) -> None:
+        get, info, layout = self.styles.get, self.info, self.book.layout
+        self.row = MASTER_ROW
+        if layout.scenario_form is not None:
+            chosen = self.book.data.scenarios[self.book.data.active]
+            self.page.write_string(self.row, 0, "Scenario", get(Role.LABEL))
+            formula = f"={layout.scenario_name()}"
+            self.page.write_formula(self.row, 1, formula, get(Role.LABEL), chosen)
+            self.row += 1
+        facts = {
+            "Berekening": info.run_id, "Versie van het programma": info.version,
+            "Invoer": info.input_name, "Vingerafdruk van de invoer (SHA-256)": info.input_hash,
+        }  # fmt: skip
+        for label, text in facts.items():
+            self.page.write_string(self.row, 0, label, get(Role.LABEL))
+            self.page.write_string(self.row, 1, text, get(Role.NOTE))
+            self.row += 1
+        self.row += 1
+
+    def _lines(self, texts: Sequence[str]) -> None:
+        for text in texts:
+            self.page.write_string(self.row, 0, text, self.styles.get(Role.NOTE))
+            self.row += 1
+        self.row += 1
+
+    def _key(self) -> None:
+        self.page.write_string(self.row, 0, "Kleuren", self.styles.get(Role.SECTION))
+        for role, meaning in KEY:
+            self.row += 1
+            self.page.write_string(self.row, 0, meaning, self.styles.get(role))
+        self.row += 2
+
+    def _contents(self, contents: Sequence[Listed]) -> None:
+        get = self.styles.get
+        for column, head in enumerate(("Blad", "Soort", "Wat er staat")):
+            self.page.write_string(self.row, column, head, get(Role.HEADER))
+        for number, item in enumerate(contents, self.row + 1):
+            target = f"internal:{sheet_prefix(item.sheet)}A1"
+            self.page.write_url(number, 0, target, get(Role.LINK), item.sheet)
+            self.page.write_string(number, 1, item.role, get(Role.NOTE))
+            self.page.write_string(number, 2, item.about, get(Role.NOTE))

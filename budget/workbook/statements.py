@@ -1,0 +1,270 @@
+"""Writes the presentation sheets: one renderer for every statement the model declares.
+
+Nothing is calculated here: each figure is a link to a calculation sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never, cast
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from budget.engine.evaluate import Run
+from budget.engine.expr import Line, Time
+from budget.engine.formula import DATE_ROW, THIS, YEAR_ROW
+from budget.engine.statement import (
+    Amounts,
+    Chart,
+    Checks,
+    Entry,
+    Gap,
+    Heading,
+    Row,
+    Statement,
+)
+from budget.sheet.address import column_letter, sheet_prefix
+from budget.sheet.styles import Role, Styles
+
+from .book import FIRST_MONTH, OPENING, AddressBook
+from .charts import ChartWriter
+from .checks import (
+    IN_ORDER,
+    NOT_IN_ORDER,
+    CheckRows,
+    colour_verdicts,
+    verdict,
+    words_for,
+)
+from .frame import (
+    LINK_ROW,
+    RIGHTS,
+    UNTIL_FORMAT,
+    YEAR_FORMAT,
+    Frame,
+    header_rows,
+    period_columns,
+    set_up_print,
+    top_rows,
+    write_periods,
+)
+from .rows import RowSheet
+from .sentences import place_and_value, sentence
+from .strips import Strip, amount_strips, strips
+
+A, B, C, D, E = "ABCDE"
+FIRST_ROW = YEAR_ROW + 2
+WIDTHS = {A: 44, B: 22, C: 11, D: 12, E: 12}
+HEADS = {A: "Omschrijving", B: "Rij", C: "Eenheid"}
+MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH = 11, 14, 16, 60
+LABELS = {
+    "plain": Role.LABEL, "subtotal": Role.TOTAL_LABEL, "total": Role.TOTAL_LABEL,
+    "memo": Role.NOTE,
+}  # fmt: skip
+FIGURES = {
+    "plain": Role.FORMULA, "subtotal": Role.TOTAL, "total": Role.TOTAL, "memo": Role.NOTE,
+}  # fmt: skip
+
+
+class StatementWriter:
+    """Writes the presentation sheets of one workbook, in their order."""
+
+    def __init__(
+        self, workbook: Workbook, styles: Styles, book: AddressBook, run: Run, frame: Frame
+    ) -> None:
+        self.workbook = workbook
+        self.styles = styles
+        self.book = book
+        self.run = run
+        self.frame = frame
+        self.checks = CheckRows(styles, book, run)
+        self.charts = ChartWriter(workbook, styles, book, run)
+
+    def write(self, statement: Statement, charts: Sequence[Chart]) -> None:
+        """One sheet, with the charts that stand on it."""
+        page = cast(RowSheet, self.workbook.add_worksheet(statement.sheet, RowSheet))
+        _Page(self, statement, page).write(charts)
+
+
+class _Page:
+    """One statement on its sheet."""
+
+    def __init__(self, writer: StatementWriter, statement: Statement, page: RowSheet) -> None:
+        self.writer = writer
+        self.statement = statement
+        self.page = page
+        self.book, self.run, self.styles = writer.book, writer.run, writer.styles
+        self.monthly = statement.periods is Time.MONTH
+        self.yearly = statement.periods is Time.YEAR
+        time = self.book.time
+        first = time.first_year if self.monthly else 4
+        self.shown = 2 if self.yearly and writer.frame.fold else time.years
+        count = min(self.shown, time.years) if self.monthly or self.yearly else 1
+        self.years = [column_letter(first + n) for n in range(count)]
+        self.after = first + count  # the first column behind the figures
+        self.row = FIRST_ROW
+
+    def write(self, charts: Sequence[Chart]) -> None:
+        statement, page = self.statement, self.page
+        title = sentence(self.book, self.run, statement.title)
+        top_rows(page, self.styles, self.writer.frame, title, statement.intro)
+        if statement.input_table is not None:
+            name = statement.input_table.name
+            target = f"internal:{sheet_prefix(name)}A1"
+            page.write_url(LINK_ROW - 1, 3, target, self.styles.get(Role.LINK), f"Invoer: {name}")
+        self._header()
+        for row in statement.rows:
+            self._write(row)
+        if self._has_verdicts():
+            letter = column_letter(self.after + 1)
+            colour_verdicts(page, self.styles, letter, FIRST_ROW, self.row)
+        self.writer.charts.write(page, self.row + 1, charts)
+        self._finish()
+
+    # --- the frame ---------------------------------------------------------
+
+    def _header(self) -> None:
+        """The same period headers as on the calculation sheets, or only the years."""
+        look = self.styles.get(Role.HEADER)
+        headers = header_rows(self.book, self.run, self.writer.frame.start)
+        for header in headers[:2]:
+            self.page.start(header.row)
+            first = header.row == DATE_ROW
+            for letter, text in HEADS.items():
+                self.page.words(letter, text if first else "", look)
+            if self.monthly:
+                self.page.words(D, "", look)
+                self.page.words(E, "Begin" if first else "", look)
+                write_periods(self.page, self.styles, self.book, header, linked=True)
+            elif self.yearly:
+                self._years(header.row, header.years)
+            for offset, text in enumerate(self._details()):
+                self.page.words(column_letter(self.after + offset), text if first else "", look)
+
+    def _years(self, row: int, values: Sequence[float]) -> None:
+        look = self.styles.get(Role.HEADER, UNTIL_FORMAT if row == DATE_ROW else YEAR_FORMAT)
+        prefix = self.book.sheets[0].prefix
+        for letter, source, value in self._shown_years(values):
+            self.page.formula(letter, f"{prefix}{source}${row}", value, look)
+
+    def _shown_years(self, values: Sequence[float]) -> Iterator[tuple[str, str, float]]:
+        """The column here, the column of the calculation sheets, and the figure."""
+        calculated = self.book.time.year_letters[-self.shown :]
+        return zip(self.years, calculated, values[-self.shown :], strict=True)
+
+    def _details(self) -> list[str]:
+        heads = ["Norm", "Oordeel"] if self._has_verdicts() else []
+        return [*heads, "Hoe het is berekend"] if self.statement.notes else heads
+
+    def _has_verdicts(self) -> bool:
+        entries = [row for row in self.statement.rows if isinstance(row, Entry)]
+        return any(e.norm is not None or e.verdict is not None for e in entries)
+
+    def _finish(self) -> None:
+        page = self.page
+        for letter, width in WIDTHS.items():
+            page.set_column(f"{letter}:{letter}", width)
+        last = column_letter(self.after + len(self._details()))
+        grouped = False
+        if self.monthly:
+            grouped = period_columns(page, self.book, MONTH_WIDTH, self.writer.frame.fold)
+        elif self.yearly:
+            page.set_column(f"{self.years[0]}:{self.years[-1]}", YEAR_WIDTH)
+        else:
+            page.set_column("D:D", 14)
+            page.set_column("F:H", 44)
+        if self._details():
+            page.set_column(f"{column_letter(self.after)}:{last}", NORM_WIDTH)
+        if self.statement.notes:
+            page.set_column(f"{last}:{last}", NOTE_WIDTH)
+        page.freeze_panes(YEAR_ROW, 3)
+        set_up_print(page, self.writer.frame.footer, YEAR_ROW)
+        if not grouped:
+            page.protect("", RIGHTS)
+
+    # --- rows --------------------------------------------------------------
+
+    def _write(self, row: Row) -> None:
+        match row:
+            case Heading(text):
+                self.page.start(self.row)
+                self.page.words(A, text, self.styles.get(Role.SECTION))
+                self.row += 1
+            case Entry():
+                for strip in strips(self.book, self.run, row):
+                    self._strip(strip, row)
+            case Checks(kind):
+                first = self.row + 1
+                self.row = self.writer.checks.write(self.page, self.row, kind)
+                if self.row > first:
+                    colour_verdicts(self.page, self.styles, D, first, self.row - 1)
+            case Amounts():
+                for strip in amount_strips(self.book, self.run):
+                    self._strip(strip, None)
+            case Gap():
+                self.row += 1
+            case _:
+                assert_never(row)
+
+    def _strip(self, strip: Strip, entry: Entry | None) -> None:
+        style = entry.style if entry is not None else "plain"
+        if strip.total and style == "plain" and strip.name:
+            style = "subtotal"
+        label, unit = self.styles.get(LABELS[style]), strip.line.unit
+        look = self.styles.get(FIGURES[style], unit.format)
+        self.page.start(self.row)
+        self.page.words(A, strip.label, label)
+        if strip.name_cell:
+            self.page.formula(B, strip.name_cell, strip.name, label)
+        elif strip.name:
+            self.page.words(B, strip.name, label)
+        self.page.words(C, unit.name, self.styles.get(Role.NOTE))
+        self._figures(strip, look)
+        if entry is not None:
+            self._verdict(entry)
+        if self.statement.notes and strip.note:
+            letter = column_letter(self.after + len(self._details()) - 1)
+            self.page.words(letter, strip.note, self.styles.get(Role.NOTE))
+        self.row += 1
+
+    def _figures(self, strip: Strip, style: Format) -> None:
+        page = self.page
+        if strip.line.time is Time.CONST:
+            letter = column_letter(FIRST_MONTH) if self.monthly else self.years[0]
+            cell = f"{strip.sheet}${column_letter(OPENING)}${strip.row}"
+            page.formula(letter, cell, strip.values[0], style)
+            return
+        if self.monthly:
+            link = f"{strip.sheet}{THIS}{strip.row}"
+            if strip.opening is not None:
+                page.formula(E, f"{strip.sheet}{E}{strip.row}", strip.opening, style)
+            if strip.line.time is Time.MONTH:
+                page.series(self.book.time.months, E, link, strip.values, style)
+            if strip.years:
+                page.series(self.years, "", link, strip.years, style)
+        elif strip.years:
+            for letter, source, value in self._shown_years(strip.years):
+                page.formula(letter, strip.year_link(source, self.book), value, style)
+
+    def _verdict(self, entry: Entry) -> None:
+        """The norm and the verdict, beside the figures."""
+        norm, word = (column_letter(self.after + n) for n in range(2))
+        if isinstance(entry.norm, Line):
+            cell, value = place_and_value(self.book, self.run, entry.norm, None)
+            look = self.styles.get(Role.NOTE, entry.norm.unit.format)
+            self.page.formula(norm, cell, value, look)
+        elif entry.norm is not None:
+            settled = entry.norm.effective
+            if settled is not None:
+                cell, value = place_and_value(self.book, self.run, settled, None)
+            else:
+                place = self.book.field(entry.norm)
+                cell = f"{place.sheet}${place.columns[0]}${place.row}"
+                value = float(self.run.input(entry.norm)[0, 0, 0])
+            look = self.styles.get(Role.NOTE, entry.norm.unit.format)
+            self.page.formula(norm, cell, value, look)
+        if entry.verdict is not None:
+            found = verdict(self.book, self.run, entry.verdict)
+            text = IN_ORDER if found.value == 1 else NOT_IN_ORDER
+            self.page.formula(word, words_for(found.holds), text, self.styles.get(Role.FORMULA))

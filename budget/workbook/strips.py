@@ -1,0 +1,97 @@
+"""The rows of figures a statement shows, each with its place on a calculation sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from budget.engine.evaluate import Run
+from budget.engine.expr import Dated, Line, Time
+from budget.engine.formula import MONTH_ROW
+from budget.engine.infer import rows_of
+from budget.engine.statement import Entry
+from budget.engine.timeline import MONTHS_PER_YEAR
+
+from .book import AddressBook, has_year
+from .sheets import Figures
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One row: what it is called, where it stands, and its figures per period and per year."""
+
+    label: str
+    line: Line
+    sheet: str
+    row: int
+    values: list[float]
+    years: list[float]
+    opening: float | None = None
+    name: str = ""
+    name_cell: str = ""
+    note: str = ""
+    total: bool = False
+
+    def year_link(self, letter: str, book: AddressBook) -> str:
+        """The cell of a year; without a figure per year, that of its last month."""
+        if has_year(self.line):
+            return f"{self.sheet}{letter}{self.row}"
+        columns, first = book.columns, book.sheets[0].prefix
+        months = f"{self.sheet}${columns.first}{self.row}:${columns.last}{self.row}"
+        return f"INDEX({months},1,{first}{letter}${MONTH_ROW})"
+
+
+def strips(book: AddressBook, run: Run, entry: Entry) -> Iterator[Strip]:
+    """The rows of one entry: its total, or row by row and then its total."""
+    line, place = entry.line, book.line(entry.line)
+    figures, table = Figures.of(line, run), rows_of(entry.line)
+    label, note = entry.label or line.label, line.note
+    years = years_of(line, run)
+    if table is None or entry.per_row or place.total is None:
+        for row in range(place.rows):
+            yield Strip(
+                label, line, place.sheet, place.row + row, figures.values[row].tolist(), years[row],
+                figures.openings[row] if line.opening is not None else None,
+                run.data.rows[table][row] if table is not None else "",
+                book.key_cell(table, row) if table is not None else "",
+                note if row == 0 else "",
+            )  # fmt: skip
+    if place.total is not None:
+        yield Strip(
+            label, line, place.sheet, place.total, figures.values.sum(axis=0).tolist(),
+            [sum(column) for column in zip(*years, strict=True)] or [0.0] * book.time.years,
+            sum(figures.openings) if line.opening is not None else None,
+            "Totaal" if entry.per_row else "", "", "" if entry.per_row else note, total=True,
+        )  # fmt: skip
+
+
+def amount_strips(book: AddressBook, run: Run) -> Iterator[Strip]:
+    """Every dated amount, as it is in force in each period."""
+    for line in book.model.lines.values():
+        if not isinstance(line.expr, Dated):
+            continue
+        parameter, place = line.expr.parameter, book.line(line)
+        values, years = run.values[line][:, :, 0], years_of(line, run)
+        for row in range(place.rows):
+            key = 0 if parameter.keys is None else row + 1
+            known = [a for a in run.data.amounts[parameter] if a.key == key]
+            last = max(known, key=lambda amount: amount.since)
+            keys = parameter.keys
+            yield Strip(
+                line.label, line, place.sheet, place.row + row, values[row].tolist(), years[row],
+                name="" if keys is None else run.data.rows[keys][row],
+                name_cell="" if keys is None else book.key_cell(keys, row),
+                note=f"{last.source} ({last.status}, vanaf {last.since:%d-%m-%Y})",
+            )  # fmt: skip
+
+
+def years_of(line: Line, run: Run) -> list[list[float]]:
+    """Per row a figure per year; where years have none of their own, that of the last month."""
+    values = run.values[line][:, :, 0]
+    if line.time is Time.YEAR:
+        return [list(row) for row in values.tolist()]
+    if line.time is Time.CONST:
+        return [[] for _ in range(values.shape[0])]
+    if has_year(line):
+        return [list(row) for row in run.year(line, line.per_year)[:, :, 0].tolist()]
+    return [list(row) for row in values[:, MONTHS_PER_YEAR - 1 :: MONTHS_PER_YEAR].tolist()]

@@ -1,0 +1,210 @@
+"""Writes the five begroting workbooks: one over the whole run, and one up to each boekjaar."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from xlsxwriter.workbook import Workbook
+
+from budget.engine.data import Data
+from budget.engine.evaluate import Run
+from budget.engine.expr import Time
+from budget.engine.graph import Model
+from budget.engine.statement import Checks, Heading, Row, Statement
+from budget.sheet.contents import Figures
+from budget.sheet.layout import AMOUNTS_SHEET, CHOICES_SHEET, InputLayout
+from budget.sheet.styles import Styles
+from budget.sheet.write_inputs import InputWriter
+
+from .book import AddressBook
+from .checks import ERROR_KIND, failing_errors
+from .cover import (
+    COVER,
+    MASTER_ROW,
+    NAME_FIELD,
+    START_FIELD,
+    CoverWriter,
+    Listed,
+    RunInfo,
+    text_cell,
+)
+from .frame import ALL_WELL, NOT_WELL, Frame
+from .sheets import CalcWriter
+from .statements import StatementWriter
+
+CREATED = datetime(2000, 1, 1)  # no clock: the same input gives the same file
+OPTIONS = {"in_memory": True}
+CHECK_KINDS = {
+    ERROR_KIND: "Moet altijd kloppen", "gevoeligheid": "Gevoeligheid", "signaal": "Signalen",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Job:
+    """One workbook to write."""
+
+    name: str
+    run: Run
+    one_year: bool
+
+
+def jobs(results: Mapping[int, Run]) -> list[Job]:
+    """The whole run first, then each year with everything before it."""
+    longest = max(results)
+    years = [Job(f"begroting_jaar_{year}.xlsx", results[year], True) for year in sorted(results)]
+    return [Job("begroting_meerjaren.xlsx", results[longest], False), *years]
+
+
+def write_all(
+    model: Model,
+    data: Data,
+    results: Mapping[int, Run],
+    folder: Path,
+    info: RunInfo,
+    statements: Sequence[Statement] = (),
+    order: Sequence[str] = (),
+) -> list[Path]:
+    """Write every workbook into `folder`, all of them or none; returns their paths.
+
+    `results`: a run per number of years. `order`: the input sheets as they should stand.
+    Raises OSError, with a Dutch sentence, where a file cannot be replaced.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    todo = jobs(results)
+    targets = [folder / job.name for job in todo]
+    with temporary_files(targets) as temporaries:
+        for job, path in zip(todo, temporaries, strict=True):
+            write_book(path, model, job.run, info, statements, order, one_year=job.one_year)
+            flush(path)
+        for target in targets:
+            refuse_if_open(target)
+        for path, target in zip(temporaries, targets, strict=True):
+            replace(path, target)
+    return targets
+
+
+def write_book(
+    path: Path,
+    model: Model,
+    run: Run,
+    info: RunInfo,
+    statements: Sequence[Statement] = (),
+    order: Sequence[str] = (),
+    *,
+    one_year: bool = False,
+) -> None:
+    """One workbook: cover, statements, input, calculation."""
+    layout = InputLayout.of(model, run.data, order=order)
+    book = AddressBook(model, run.data, layout)
+    organisation = _text(run.data, model, NAME_FIELD)
+    failing = failing_errors(book, run)
+    frame = Frame(
+        start=text_cell(layout, model.fields[START_FIELD]),
+        contents=COVER,
+        master=f"{COVER}!$B${MASTER_ROW}",
+        master_text=ALL_WELL if failing == 0 else f"{NOT_WELL}{failing}",
+        footer=f"&L&A&C{info.run_id}&RPagina &P van &N",
+        fold=one_year,
+    )
+    pages = with_checks(statements, model)
+    with Workbook(str(path), OPTIONS) as workbook:
+        _properties(workbook, organisation, info)
+        styles = Styles(workbook)
+        cover = CoverWriter(workbook, styles, book, info, frame)
+        writer = StatementWriter(workbook, styles, book, run, frame)
+        for page in pages:
+            charts = [c for other in pages for c in other.charts if c.sheet == page.sheet]
+            writer.write(page, charts)
+        InputWriter(workbook, layout, Figures(run.data), styles, fixed_rows=True).all()
+        CalcWriter(workbook, styles, book, run, frame).write()
+        cover.write(organisation, list(contents(pages, book)), writer.checks.failing(), failing)
+
+
+def with_checks(statements: Sequence[Statement], model: Model) -> Sequence[Statement]:
+    """The statements, and a sheet of checks if none of them shows any."""
+    shown = any(isinstance(row, Checks) for page in statements for row in page.rows)
+    if shown or not model.checks:
+        return statements
+    rows: list[Row] = []
+    for kind in dict.fromkeys(check.kind for check in model.checks):
+        rows += [Heading(CHECK_KINDS.get(kind, kind)), Checks(kind)]
+    return [*statements, Statement("Controles", ("Controles",), Time.CONST, tuple(rows))]
+
+
+def contents(pages: Iterable[Statement], book: AddressBook) -> Iterator[Listed]:
+    """Every sheet after the cover, in order."""
+    for page in pages:
+        yield Listed(page.sheet, "overzicht", page.intro)
+    for table in book.layout.sheets:
+        yield Listed(table.name, "invoer", table.note)
+    yield Listed(AMOUNTS_SHEET, "invoer", "Bedragen van de wet, met datum, bron en status.")
+    yield Listed(CHOICES_SHEET, "invoer", "De lijsten waaruit u kiest.")
+    for sheet in book.sheets:
+        yield Listed(sheet.name, "berekening", sheet.chapter.intro)
+
+
+def _properties(workbook: Workbook, organisation: str, info: RunInfo) -> None:
+    title = f"Begroting {organisation}".strip()
+    workbook.set_properties(
+        {"title": title, "author": organisation or "begroting", "created": CREATED,
+         "comments": f"Berekening {info.run_id}, versie {info.version}"}
+    )  # fmt: skip
+    facts = {"Berekening": info.run_id, "Versie": info.version, "Invoer": info.input_hash}
+    for name, value in facts.items():
+        workbook.set_custom_property(name, value, "text")
+
+
+def _text(data: Data, model: Model, id: str) -> str:
+    field = model.fields.get(id)
+    texts = data.texts.get(field, ()) if field is not None else ()
+    return texts[0] if texts else ""
+
+
+# --- files that appear whole or not at all -----------------------------------
+
+
+@contextmanager
+def temporary_files(targets: Sequence[Path]) -> Iterator[list[Path]]:
+    """A file to write beside each target; whatever is left of them is removed."""
+    made = [target.with_name(f"~{target.stem}.{os.getpid()}.tmp") for target in targets]
+    try:
+        yield made
+    finally:
+        for path in made:
+            path.unlink(missing_ok=True)
+
+
+def flush(path: Path) -> None:
+    """Make sure the file is on the disk before it takes the place of another."""
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def refuse_if_open(target: Path) -> None:
+    """A workbook that is open in Excel on Windows cannot be replaced: say so beforehand."""
+    if target.exists():
+        try:
+            target.open("rb+").close()
+        except PermissionError as error:
+            raise locked(target) from error
+
+
+def replace(path: Path, target: Path) -> None:
+    try:
+        os.replace(path, target)
+    except PermissionError as error:
+        raise locked(target) from error
+
+
+def locked(target: Path) -> OSError:
+    advice = "het is geopend of beveiligd; sluit het in Excel en probeer het opnieuw"
+    return PermissionError(errno.EACCES, advice, str(target))
+
+
+__all__ = ["RunInfo", "write_all", "write_book"]
