@@ -89,7 +89,7 @@ INPUT = click.argument("invoer", type=click.Path(path_type=Path))
 @click.option("--voorbeeld", is_flag=True, help="Het ingevulde voorbeeld Betere Buren.")
 def nieuw(pad: Path, voorbeeld: bool) -> int:
     """Maak een leeg invoerbestand (of met --voorbeeld een ingevuld) in PAD."""
-    from .inputs.template import new_workbook
+    from .plan import new_workbook
 
     if pad.suffix.lower() != ".xlsx":
         raise click.UsageError(f"Geef een bestandsnaam die op .xlsx eindigt, niet {pad.name!r}.")

@@ -48,6 +48,17 @@ def make(path: str | Path, folder: str | Path) -> tuple[Plan, list[Path]]:
     return plan, plan.write(folder)
 
 
+def new_workbook(path: Path, *, example: bool = False) -> Path:
+    """An input workbook to fill in, or the worked example filled in."""
+    if example:
+        from .inputs.example import write_example
+
+        return write_example(load_model(), path)
+    from .inputs.template import write_template
+
+    return write_template(load_model(), path, order=INVOERBLADEN)
+
+
 @lru_cache(maxsize=1)
 def evaluator() -> Evaluator:
     """The model, compiled to NumPy once per process."""

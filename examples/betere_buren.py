@@ -1,0 +1,16 @@
+"""Writes examples/betere_buren.xlsx from budget/inputs/betere_buren.toml, and the empty template.
+
+    make examples
+
+The same text and the same program give the same bytes.
+"""
+
+from pathlib import Path
+
+from budget.plan import new_workbook
+
+ROOT = Path(__file__).parent.parent
+
+if __name__ == "__main__":
+    print(new_workbook(ROOT / "examples" / "betere_buren.xlsx", example=True))
+    print(new_workbook(ROOT / "inputs" / "sjabloon.xlsx"))

@@ -1,0 +1,122 @@
+"""The commands as a person types them: what they print, and with which exit code."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from budget.cli import main
+
+
+def begroting(*arguments, expect=0):
+    """Run a command in this process; gives what it printed."""
+    result = CliRunner().invoke(main, [str(a) for a in arguments])
+    assert result.exit_code == expect, result.output
+    return result.output
+
+
+def test_a_new_workbook_is_filled_in_and_never_overwritten(tmp_path):
+    path = tmp_path / "mijn.xlsx"
+    assert "staat klaar" in begroting("nieuw", path)
+    before = path.read_bytes()
+    assert "bestaat al" in begroting("nieuw", path, expect=2)
+    assert path.read_bytes() == before
+    assert ".xlsx" in begroting("nieuw", tmp_path / "mijn.ods", expect=2)
+
+
+def test_the_filled_example_has_no_problems(tmp_path):
+    path = tmp_path / "voorbeeld.xlsx"
+    begroting("nieuw", path, "--voorbeeld")
+    assert "geen fouten" in begroting("controleer", path)
+
+
+def test_an_empty_template_says_what_to_fill_in(tmp_path):
+    path = tmp_path / "leeg.xlsx"
+    begroting("nieuw", path)
+    told = begroting("controleer", path, expect=1)
+    assert "FOUT Algemeen!" in told
+    assert "→" in told
+
+
+def test_a_missing_file_is_a_problem_of_the_input(tmp_path):
+    assert "weg.xlsx" in begroting("controleer", tmp_path / "weg.xlsx", expect=1)
+
+
+def test_nothing_is_written_when_the_input_is_wrong(tmp_path):
+    path, out = tmp_path / "leeg.xlsx", tmp_path / "uit"
+    begroting("nieuw", path)
+    begroting("maak", path, "--uit", out, expect=1)
+    assert not out.exists()
+
+
+@pytest.mark.slow
+def test_the_main_job_writes_five_workbooks(example, tmp_path):
+    told = begroting("maak", example, "--uit", tmp_path)
+    assert "Laagste bankstand" in told
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [
+        "begroting_jaar_1.xlsx", "begroting_jaar_2.xlsx", "begroting_jaar_3.xlsx",
+        "begroting_jaar_4.xlsx", "begroting_meerjaren.xlsx",
+    ]  # fmt: skip
+
+
+def test_lines_as_csv_and_as_json(example):
+    rows = list(csv.DictReader(io.StringIO(begroting("regels", example, "--per", "jaar"))))
+    assert list(rows[0]) == ["id", "omschrijving", "rij", "periode", "waarde", "eenheid"]
+    told = json.loads(begroting("regels", example, "--per", "jaar", "--formaat", "json"))
+    assert len(told) == len(rows)
+    assert float(rows[-1]["waarde"]) == told[-1]["waarde"]
+
+
+def test_a_figure_is_explained_down_to_cells_and_sources(example):
+    told = begroting("verklaar", example, "deelnemers.lks", "--rij", "LKS", "--maand", "2028-03",
+                     "--diepte", "12")  # fmt: skip
+    assert "invoer Deelnemers!" in told
+    assert "Referentiemaandloon" in told
+    assert "jaar 2" in begroting("verklaar", example, "resultaat.resultaat", "--jaar", "2")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["resultaat.resultat", "--jaar", "1"], "resultaat.resultaat"),
+        (["resultaat.resultaat"], "--maand"),
+        (["resultaat.resultaat", "--maand", "2040-01"], "2040-01"),
+        (["omzet.omzet", "--jaar", "1"], "--rij"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_how_to_ask(example, arguments, hint):
+    assert hint in begroting("verklaar", example, *arguments, expect=2)
+
+
+def test_help_is_dutch_and_every_command_has_it():
+    for name, command in main.commands.items():
+        assert command.help, name
+        assert "Usage" not in (command.help or "")
+    assert "Meerjarenbegroting" in begroting("--help")
+
+
+def test_an_internal_error_gives_a_sentence_and_a_log(monkeypatch, tmp_path, example):
+    monkeypatch.chdir(tmp_path)
+
+    def broken(path):
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr("budget.plan.load", broken)
+    told = begroting("controleer", example, expect=3)
+    assert "Traceback" not in told
+    assert "kapot" in (tmp_path / "begroting-fout.log").read_text()
+
+
+def test_checking_does_not_import_what_it_does_not_need(example):
+    code = (
+        "import sys\nfrom budget.cli import main\n"
+        "try:\n    main(['controleer', sys.argv[1]])\nexcept SystemExit: pass\n"
+        "print([m for m in ('pandas', 'xlsxwriter') if m in sys.modules])"
+    )
+    told = subprocess.check_output([sys.executable, "-c", code, str(example)], text=True)
+    assert told.strip().endswith("[]")
