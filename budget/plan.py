@@ -138,13 +138,14 @@ class Plan:
 
         Existing workbooks of an earlier run are replaced, whole or not at all.
         """
+        from .model.overzichten import OVERZICHTEN
         from .workbook.write import RunInfo, write_all
 
         results = {
             years: evaluator().run(self.data.with_years(years)) for years in range(1, YEARS + 1)
         }
         info = RunInfo(self.run_id, __version__, file_hash(self.source), self.source.name)
-        return write_all(self.model, self.data, results, Path(folder), info)
+        return write_all(self.model, self.data, results, Path(folder), info, OVERZICHTEN)
 
 
 @dataclass(frozen=True)
