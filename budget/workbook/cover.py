@@ -39,7 +39,7 @@ KEY = (
     (Role.GOOD, "controle in orde"),
     (Role.BAD, "controle niet in orde"),
 )
-PLACES = '0" fout";;"geen fouten"'
+PLACES = '0" fout"* ;;"geen fouten"* '  # the star fills up to the right
 SheetRole = Literal["overzicht", "invoer", "berekening"]
 
 

@@ -30,7 +30,7 @@ LINK_ROW = 3
 WHOLE, YEAR_FORMAT, UNTIL_FORMAT = "0", '"Jaar "0', f'"t/m "{MONTH_FORMAT}'
 ALL_WELL, NOT_WELL = "Alle controles in orde", "Controles niet in orde: "
 RIGHTS = {"format_columns": True, "format_rows": True}
-A4 = 9
+A4, YEAR_WIDTH = 9, 15
 
 
 @dataclass(frozen=True)
@@ -135,11 +135,12 @@ def write_periods(
     """One header row over the month and year columns."""
     link = f"{book.sheets[0].prefix}{THIS}{header.row}"
     dates = header.row == DATE_ROW
-    look = styles.get(Role.HEADER, MONTH_FORMAT if dates else WHOLE)
+    months = MONTH_FORMAT if dates else YEAR_FORMAT if header.row == YEAR_ROW else WHOLE
+    look = styles.get(Role.HEADER, months)
     opening = column_letter(OPENING)
     page.series(book.time.months, opening, link if linked else header.month, header.months, look)
     if header.years:
-        look = styles.get(Role.HEADER, UNTIL_FORMAT if dates else YEAR_FORMAT)
+        look = styles.get(Role.HEADER, UNTIL_FORMAT if dates else months)
         template = link if linked else header.year
         before = book.columns.before_years
         page.series(book.time.year_letters, before, template, header.years, look)
@@ -151,7 +152,9 @@ def period_columns(page: Worksheet, book: AddressBook, width: float, fold: bool)
     Excel cannot unfold columns of a protected sheet, so such a sheet is left open.
     """
     months = book.time.months
-    page.set_column(f"{months[0]}:{book.time.year_letters[-1]}", width)
+    years = book.time.year_letters
+    page.set_column(f"{months[0]}:{months[-1]}", width)
+    page.set_column(f"{years[0]}:{years[-1]}", YEAR_WIDTH)
     earlier = months[:-MONTHS_PER_YEAR]
     if not earlier or not fold:
         return False

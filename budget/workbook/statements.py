@@ -27,7 +27,7 @@ from budget.engine.statement import (
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.styles import Role, Styles
 
-from .book import FIRST_MONTH, OPENING, AddressBook
+from .book import OPENING, AddressBook
 from .charts import ChartWriter
 from .checks import (
     IN_ORDER,
@@ -57,7 +57,7 @@ A, B, C, D, E = "ABCDE"
 FIRST_ROW = YEAR_ROW + 2
 WIDTHS = {A: 44, B: 22, C: 11, D: 12, E: 12}
 HEADS = {A: "Omschrijving", B: "Rij", C: "Eenheid"}
-MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH = 11, 14, 16, 60
+MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH = 11, 16, 16, 60
 LABELS = {
     "plain": Role.LABEL, "subtotal": Role.TOTAL_LABEL, "total": Role.TOTAL_LABEL,
     "memo": Role.NOTE,
@@ -135,7 +135,7 @@ class _Page:
                 self.page.words(letter, text if first else "", look)
             if self.monthly:
                 self.page.words(D, "", look)
-                self.page.words(E, "Begin" if first else "", look)
+                self.page.words(E, "Begin / vast" if first else "", look)
                 write_periods(self.page, self.styles, self.book, header, linked=True)
             elif self.yearly:
                 self._years(header.row, header.years)
@@ -219,7 +219,8 @@ class _Page:
             self.page.formula(B, strip.name_cell, strip.name, label)
         elif strip.name:
             self.page.words(B, strip.name, label)
-        self.page.words(C, unit.name, self.styles.get(Role.NOTE))
+        summed = LABELS[style] is Role.TOTAL_LABEL
+        self.page.words(C, unit.name, label if summed else self.styles.get(Role.NOTE))
         self._figures(strip, look)
         if entry is not None:
             self._verdict(entry)
@@ -231,7 +232,7 @@ class _Page:
     def _figures(self, strip: Strip, style: Format) -> None:
         page = self.page
         if strip.line.time is Time.CONST:
-            letter = column_letter(FIRST_MONTH) if self.monthly else self.years[0]
+            letter = E if self.monthly else self.years[0]
             cell = f"{strip.sheet}${column_letter(OPENING)}${strip.row}"
             page.formula(letter, cell, strip.values[0], style)
             return
