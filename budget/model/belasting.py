@@ -95,14 +95,21 @@ winst_tot_nu = line(
     "Resultaat vanaf de start", EUR, cumulative(resultaat_voor_belasting), per_year=Agg.END,
     section=_VRIJ,
 )  # fmt: skip
+onder_jaargrens = line(
+    "Onder de vrijstelling per jaar", JA_NEE, winst_jaar <= year_end(wettelijk.vpb_vrij_jaar),
+    section=_VRIJ,
+)  # fmt: skip
+onder_vijfjaarsgrens = line(
+    "Onder de vrijstelling over vijf jaar", JA_NEE,
+    year_end(winst_tot_nu) <= year_end(wettelijk.vpb_vrij_vijf_jaar), section=_VRIJ,
+    note="De winst van voor de start telt hier niet mee.",
+)  # fmt: skip
 onder_de_grens = check(
     "Winst onder de vrijstelling van de vpb",
-    or_(
-        not_(kan_vrij),
-        winst_jaar <= year_end(wettelijk.vpb_vrij_jaar),
-        year_end(winst_tot_nu) <= year_end(wettelijk.vpb_vrij_vijf_jaar),
-    ),
+    or_(not_(kan_vrij), onder_jaargrens, onder_vijfjaarsgrens),
     kind="signaal",
     norm="winst hoogstens de vrijstelling per jaar, of samen die van vijf jaar",
     advice="Vraag een belastingadviseur: boven de grens kan de stichting vpb moeten betalen.",
-)  # fmt: skip
+    source="Wet op de vennootschapsbelasting 1969, art. 6 (bedragen te controleren)",
+    value=winst_jaar,
+)

@@ -130,8 +130,9 @@ index = subsidies.ref(
     "Index", indexen, default="geen", more=True,
     note="Waarmee het bedrag stijgt als u een jaar leeg laat. Vaak geen: vraag het na.",
 )  # fmt: skip
+stijging_bedrag = line("Stijging van het bedrag", PERCENTAGE, lookup(stijging, index))
 bedrag = subsidies.field(
-    "Bedrag", EUR_EENHEID, axis=Axis.YEAR, index=lookup(stijging, index), default=0, low=0,
+    "Bedrag", EUR_EENHEID, axis=Axis.YEAR, index=stijging_bedrag, default=0, low=0,
     note="Per jaar of per eenheid van de grondslag. Leeg = vorig jaar × index; vul 0 in als de "
     "subsidie stopt. Aflopende start: alleen jaar 1, de afbouw volgt. Garantie en % van lasten: "
     "het hoogste bedrag per jaar. Investeringssubsidie: leeg is nul.",

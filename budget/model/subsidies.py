@@ -41,7 +41,7 @@ from budget.engine.infer import rows_of
 from . import deelnemers, dienstencheques, earlier_than, hefbomen, tijdlijn, wettelijk
 from .eenheden import (
     CHEQUES,
-    EENHEDEN,
+    DAGDELEN,
     EUR,
     EUR_EENHEID,
     FACTOR,
@@ -88,6 +88,7 @@ from .subsidie_invoer import (
     soort,
     soorten,
     status,
+    stijging_bedrag,
     subsidies,
     telt,
     vaststelling_na,
@@ -105,8 +106,8 @@ __all__ = [
     "de_minimis", "de_minimis_standaard", "de_minimis_voorvorig", "de_minimis_vorig",
     "deel_van_lasten", "egalisatie_begin", "egalisatie_resterend", "financier", "groep",
     "grondslag", "grondslag_standaard", "index", "kans", "lager_vastgesteld", "lastensoort",
-    "ontvangstmaand", "ritme", "ritme_standaard", "soort", "soorten", "status", "subsidies",
-    "telt", "vaststelling_na", "vaststelling_standaard", "volgorde", "volgt_hefboom",
+    "ontvangstmaand", "ritme", "ritme_standaard", "soort", "soorten", "status",
+    "stijging_bedrag", "subsidies", "telt", "vaststelling_na", "vaststelling_standaard", "volgorde", "volgt_hefboom",
     "voorschot", "voorschot_standaard", "vrijvaljaren",
 ]  # fmt: skip
 
@@ -161,10 +162,10 @@ def _van_groep(label: str, unit: Unit, regel: Leaf) -> Line:
 
 eenheden = {
     "deelnemers": _van_groep("Deelnemers", PERSONEN, deelnemers.aantal_gemiddeld),
-    "plaatsen": _van_groep("Plaatsen", PERSONEN, deelnemers.plaatsen),
+    "plaatsen": _van_groep("Plaatsen", PERSONEN, deelnemers.plaatsen_pad),
     "fte": _van_groep("Fte deelnemers", FTE, deelnemers.fte),
     "uren": _van_groep("Aanwezige uren", UREN, deelnemers.uren_aanwezig),
-    "dagdelen": _van_groep("Dagdelen", EENHEDEN, deelnemers.dagdelen),
+    "dagdelen": _van_groep("Dagdelen", DAGDELEN, deelnemers.dagdelen),
     "trajecten": _van_groep("Gestarte trajecten", INSTROOM, deelnemers.gestarte_trajecten),
     "uitstroom": _van_groep("Geslaagde uitstroom", INSTROOM, deelnemers.uitstroom_naar_werk),
     "cheques": line(
@@ -228,23 +229,33 @@ vergoed = line(
 # --- bate --------------------------------------------------------------------
 
 _BATE = "Bate"
-aanvraag = line(
-    "Subsidie volgens de tabel", EUR,
+twaalfde = line("Bedrag per maand", EUR_EENHEID, bedrag_maand / 12, section=_BATE)
+aanvraag_jaarbedrag = line(
+    "Subsidie met een bedrag per jaar", EUR,
     choose(grondslag, {
-        "vast bedrag per jaar": bedrag_maand / 12,
-        "aflopende start": bedrag_maand / 12,
-        "per deelnemer per jaar": bedrag_maand / 12 * eenheden["deelnemers"],
-        "per plaats per jaar": bedrag_maand / 12 * eenheden["plaatsen"],
-        "per fte per jaar": bedrag_maand / 12 * eenheden["fte"],
+        "vast bedrag per jaar": twaalfde,
+        "aflopende start": twaalfde,
+        "per deelnemer per jaar": twaalfde * eenheden["deelnemers"],
+        "per plaats per jaar": twaalfde * eenheden["plaatsen"],
+        "per fte per jaar": twaalfde * eenheden["fte"],
+        "% van lasten": vergoed,
+    }),
+    section=_BATE,
+)  # fmt: skip
+aanvraag_stuksbedrag = line(
+    "Subsidie met een bedrag per stuk", EUR,
+    choose(grondslag, {
         "per uur": bedrag_maand * eenheden["uren"],
         "per dagdeel": bedrag_maand * eenheden["dagdelen"],
         "per cheque": bedrag_maand * eenheden["cheques"],
         "per gestart traject": bedrag_maand * eenheden["trajecten"],
         "per geslaagde uitstroom": bedrag_maand * eenheden["uitstroom"],
-        "% van lasten": vergoed,
     }),
     section=_BATE,
 )  # fmt: skip
+aanvraag = line(
+    "Subsidie volgens de tabel", EUR, aanvraag_jaarbedrag + aanvraag_stuksbedrag, section=_BATE
+)
 gevraagd = line(
     "Subsidie in dit scenario", EUR, aanvraag * hoort_hier * hefboom * begonnen, section=_BATE,
     note="Nog zonder te kijken naar de status.",
@@ -339,11 +350,18 @@ vorig_kwartaal = line(
     previous_total(toegekend_met_btw, per=tijdlijn.kwartaal) * tijdlijn.begin_kwartaal,
     section=_ONTVANGST,
 )  # fmt: skip
+maandvoorschot = line(
+    "Een twaalfde van het jaar", EUR, jaarbedrag / 12, per="maand", section=_ONTVANGST
+)
+kwartaalvoorschot = line(
+    "Een kwart van het jaar, per kwartaal", EUR, jaarbedrag / kwartalen * tijdlijn.begin_kwartaal,
+    section=_ONTVANGST,
+)  # fmt: skip
 naar_ritme = line(
     "Betaling volgens het ritme", EUR,
     choose(ritme, {
-        "voorschot per maand": jaarbedrag / 12,
-        "voorschot per kwartaal": jaarbedrag / kwartalen * tijdlijn.begin_kwartaal,
+        "voorschot per maand": maandvoorschot,
+        "voorschot per kwartaal": kwartaalvoorschot,
         "voorschot per jaar": jaarbedrag * tijdlijn.begin_boekjaar,
         "kwartaal achteraf": vorig_kwartaal,
         "maand achteraf": prev(toegekend_met_btw),
