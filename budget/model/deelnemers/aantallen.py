@@ -1,0 +1,216 @@
+"""Instroom, uitstroom en hervulling: hoeveel deelnemers er elke maand zijn.
+
+De gevraagde plaatsen einde jaar geven een pad; wie weggaat wordt na een paar maanden
+vervangen; de instroom volgt daaruit. Vertrek hangt af van wie er aan het begin van de maand
+is, en van wie een trajectduur geleden binnenkwam.
+"""
+
+from __future__ import annotations
+
+from budget.engine.declare import (
+    MONTH_INDEX,
+    cumulative,
+    given,
+    line,
+    lookup,
+    maximum,
+    minimum,
+    prev,
+    ratio,
+    shift,
+    stock,
+)
+from budget.engine.expr import Agg
+
+from .. import hefbomen, wettelijk
+from ..eenheden import FACTOR, FTE, INSTROOM, JA_NEE, JAREN, MAANDEN, PERSONEN, PERSOONMAANDEN
+from . import rechten
+from .invoer import (
+    begin_aantal,
+    contracturen,
+    dienstjaren_begin,
+    fulltime_uren,
+    geldend,
+    groepen,
+    hervullen,
+    na_afloop,
+    naar_werk,
+    nazorg,
+    plaatsen,
+    proefplaatsing,
+    regeling,
+    stopt,
+    trajectduur,
+)
+
+PLAATSEN = "Plaatsen"
+KRINGLOOP = "In- en uitstroom"
+STANDEN = "Standen"
+
+# --- het pad van de plaatsen --------------------------------------------------------
+
+plaatsen_vorig_jaar = line(
+    "Plaatsen einde vorig jaar", PERSONEN, prev(geldend(plaatsen)), section=PLAATSEN
+)
+plaatsen_erbij = line(
+    "Plaatsen erbij", PERSONEN, maximum(0, plaatsen - plaatsen_vorig_jaar) * hefbomen.instroom,
+    per_year=Agg.SUM, section=PLAATSEN, note="Keer de hefboom Instroom.",
+)  # fmt: skip
+plaatsen_eraf = line(
+    "Plaatsen eraf", PERSONEN, maximum(0, plaatsen_vorig_jaar - plaatsen), per_year=Agg.SUM,
+    section=PLAATSEN,
+)  # fmt: skip
+plaatsen_groei = line(
+    "Verandering van de plaatsen", INSTROOM, (plaatsen_erbij - plaatsen_eraf) / 12, per="maand",
+    section=PLAATSEN, note="Elke maand van het jaar evenveel.",
+)  # fmt: skip
+plaatsen_groei_start = line(
+    "Verandering na startvertraging", INSTROOM,
+    shift(plaatsen_groei, hefbomen.startvertraging), section=PLAATSEN,
+)  # fmt: skip
+plaatsen_pad = line(
+    "Gevraagde plaatsen einde maand", PERSONEN,
+    maximum(0, begin_aantal + cumulative(plaatsen_groei_start)), section=PLAATSEN,
+)  # fmt: skip
+mag_instromen = line(
+    "Nieuwe instroom mogelijk", JA_NEE, lookup(rechten.recht_instroom, regeling),
+    section=PLAATSEN,
+)  # fmt: skip
+
+# --- de kans om weg te gaan -----------------------------------------------------------
+
+vertrekkans = line(
+    "Kans per maand om te stoppen of tussentijds naar werk te gaan", FACTOR,
+    (stopt + naar_werk) / 12, section=PLAATSEN,
+)  # fmt: skip
+heeft_einde = line(
+    "Heeft een trajectduur", JA_NEE, given(trajectduur), section=PLAATSEN
+)  # fmt: skip
+trajectmaanden = line(
+    "Maanden tot het traject klaar is", MAANDEN, maximum(1, trajectduur), section=PLAATSEN,
+    note="1 waar geen trajectduur is ingevuld; dan rondt niemand af.",
+)  # fmt: skip
+blijft_traject = line(
+    "Deel dat tot het einde van het traject blijft", FACTOR,
+    heeft_einde * (1 - vertrekkans) ** trajectmaanden, section=PLAATSEN,
+)  # fmt: skip
+begin_rondt_af = line(
+    "Van de beginners klaar", INSTROOM,
+    heeft_einde * begin_aantal / trajectmaanden * (trajectmaanden >= MONTH_INDEX)
+    * (1 - vertrekkans) ** MONTH_INDEX,
+    section=PLAATSEN, note="Wie er bij de start al was, rondt gelijkmatig over de trajectduur af.",
+)  # fmt: skip
+
+# --- de kringloop -----------------------------------------------------------------------
+
+aantal = stock(
+    "Deelnemers", PERSONEN, begin_aantal, rows=groepen, section=KRINGLOOP,
+    note="Stand einde maand.",
+)  # fmt: skip
+ingestroomd = stock(
+    "Ingestroomd sinds de start", PERSONEN, rows=groepen, section=KRINGLOOP,
+    note="Loopt op: het verschil tussen twee maanden is de instroom van toen.",
+)  # fmt: skip
+uitval = line("Stopt", INSTROOM, aantal.begin * stopt / 12, section=KRINGLOOP)
+tussentijds_naar_werk = line(
+    "Tussentijds naar werk", INSTROOM, aantal.begin * naar_werk / 12, section=KRINGLOOP
+)
+cohort_rondt_af = line(
+    "Een trajectduur geleden ingestroomd en nog hier", INSTROOM,
+    blijft_traject * (
+        shift(ingestroomd, trajectmaanden, low=1) - shift(ingestroomd, trajectmaanden + 1, low=1)
+    ),
+    section=KRINGLOOP,
+)  # fmt: skip
+afgerond = line(
+    "Traject klaar", INSTROOM,
+    minimum(aantal.begin * (1 - vertrekkans), cohort_rondt_af + begin_rondt_af),
+    section=KRINGLOOP,
+)  # fmt: skip
+vertrek = line(
+    "Vertrek", INSTROOM, uitval + tussentijds_naar_werk + afgerond, section=KRINGLOOP,
+    note="De plaats komt vrij en wordt hervuld.",
+)  # fmt: skip
+blijvers = line("Blijft", PERSONEN, aantal.begin - vertrek, section=KRINGLOOP)
+wacht = stock(
+    "Plaatsen die op hervulling wachten", PERSONEN, rows=groepen, section=KRINGLOOP,
+)  # fmt: skip
+hervulbaar = line(
+    "Plaatsen weer te vullen", INSTROOM, shift(vertrek, hervullen), section=KRINGLOOP
+)
+wacht.moves(add=vertrek, less=hervulbaar)
+instroom = line(
+    "Instroom", INSTROOM, mag_instromen * maximum(0, plaatsen_pad - blijvers - wacht),
+    section=KRINGLOOP, note="Vult het pad en de plaatsen die lang genoeg leeg stonden.",
+)  # fmt: skip
+krimp = line(
+    "Krimp", INSTROOM, maximum(0, blijvers - plaatsen_pad), section=KRINGLOOP,
+    note="Meer mensen dan plaatsen: contracten die wij niet verlengen.",
+)  # fmt: skip
+ingestroomd.moves(add=instroom)
+aantal.moves(add=instroom, less=[vertrek, krimp])
+gestarte_trajecten = instroom
+
+# --- wat eruit volgt ------------------------------------------------------------------
+
+aantal_gemiddeld = line(
+    "Deelnemers, gemiddeld in de maand", PERSONEN, (aantal.begin + aantal) * wettelijk.helft,
+    per_year=Agg.MEAN, section=STANDEN,
+    note="Gemiddelde van begin en eind: hiermee rekenen uren, loon en subsidies.",
+)  # fmt: skip
+fte = line(
+    "Deelnemers in voltijdplaatsen", FTE, aantal_gemiddeld * contracturen / fulltime_uren,
+    section=STANDEN,
+)  # fmt: skip
+uitstroom_naar_werk = line(
+    "Uitstroom naar werk", INSTROOM, tussentijds_naar_werk + afgerond * na_afloop,
+    section=STANDEN, note="Plaatsingen bij een andere werkgever.",
+)  # fmt: skip
+vertrekdeel = line(
+    "Deel van de groep dat weggaat", FACTOR, minimum(1, ratio(vertrek + krimp, aantal.begin)),
+    section=STANDEN,
+)  # fmt: skip
+vertrekdeel_tussentijds = line(
+    "Deel van de groep dat tussentijds weggaat", FACTOR,
+    minimum(1, ratio(uitval + tussentijds_naar_werk + krimp, aantal.begin)), section=STANDEN,
+    note="Zonder wie zijn traject afrondt.",
+)  # fmt: skip
+in_proef = line(
+    "In proefplaatsing", PERSONEN, ingestroomd - shift(ingestroomd, proefplaatsing),
+    section=STANDEN,
+    note="Nog zonder loon, einde maand. Wie binnen de proef stopt, telt hier tot het einde mee.",
+)  # fmt: skip
+geplaatst = line(
+    "Geplaatst sinds de start", PERSONEN, cumulative(uitstroom_naar_werk), section=STANDEN
+)
+nazorg_personen = line(
+    "In nazorg", PERSONEN, geplaatst - shift(geplaatst, nazorg), section=STANDEN
+)
+
+# --- dienstjaren ---------------------------------------------------------------------
+
+DIENSTJAREN = "Dienstjaren"
+dienstmaanden = stock(
+    "Opgebouwde dienstmaanden", PERSOONMAANDEN, begin_aantal * dienstjaren_begin * 12,
+    rows=groepen, section=DIENSTJAREN,
+    note="Personen maal maanden: iedereen die blijft krijgt er elke maand een bij.",
+)  # fmt: skip
+dienst_erbij = line(
+    "Dienstmaanden erbij", PERSOONMAANDEN, aantal - instroom, per_year=Agg.SUM,
+    section=DIENSTJAREN,
+)  # fmt: skip
+dienst_tussentijds = line(
+    "Dienstmaanden van wie tussentijds weggaat", PERSOONMAANDEN,
+    dienstmaanden.begin * vertrekdeel_tussentijds, per_year=Agg.SUM, section=DIENSTJAREN,
+)  # fmt: skip
+dienst_traject = line(
+    "Dienstmaanden van wie zijn traject afrondt", PERSOONMAANDEN,
+    cohort_rondt_af * (trajectmaanden - 1)
+    + begin_rondt_af * (dienstjaren_begin * 12 + MONTH_INDEX - 1),
+    per_year=Agg.SUM, section=DIENSTJAREN,
+)  # fmt: skip
+dienstmaanden.moves(add=dienst_erbij, less=[dienst_tussentijds, dienst_traject])
+dienstjaren = line(
+    "Gemiddelde diensttijd", JAREN, maximum(0, ratio(dienstmaanden, aantal)) / 12,
+    per_year=Agg.END, section=DIENSTJAREN,
+)  # fmt: skip
