@@ -17,7 +17,7 @@ HOOFDSTUKKEN = (
     "tijdlijn", "algemeen", "hefbomen", "wettelijk", "deelnemers", "personeel", "capaciteit",
     "dienstencheques", "omzet", "kosten", "openingsbalans", "investeringen", "voorzieningen",
     "financiering", "subsidies", "btw", "garantie", "belasting", "resultaat", "kasstroom",
-    "balans", "kengetallen", "geldstromen", "controles",
+    "balans", "kengetallen", "geldstromen", "normen", "aansluiting", "controles",
 )  # fmt: skip
 
 

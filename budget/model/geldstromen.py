@@ -1,0 +1,110 @@
+"""Geldstromen: wie betaalt wat, per hoofdstuk en per jaar; samen precies alle baten."""
+
+from budget.engine.declare import choices, choose, line, ratio, table, total
+
+from . import deelnemers, dienstencheques, garantie, omzet, personeel, resultaat, subsidies
+from .algemeen import partij_van_gemeente, partijen
+from .eenheden import EUR, PERCENTAGE
+from .posten import opgeteld
+
+# --- invoer ------------------------------------------------------------------
+
+REGELINGEN = choices(
+    "Wettelijke regeling", "loonkostensubsidie", "ziekengeld no-risk", "loonkostenvoordeel",
+    "praktijkleren",
+)  # fmt: skip
+betalers = table(
+    "Betalers", key="Post", fixed={naam: {"Regeling": naam} for naam in REGELINGEN.names},
+    note="Wie de wettelijke regelingen betaalt, voor het overzicht Geldstromen.",
+)  # fmt: skip
+regeling = betalers.ref("Regeling", REGELINGEN, required=True, structural=True)
+betaler = betalers.ref(
+    "Betaler", partijen,
+    note="Een naam uit Partijen: UWV, Belastingdienst, RVO. Loonkostensubsidie gaat eerst naar de "
+    "partij van de gemeente van de groep (blad Gemeenten); de rest naar deze betaler.",
+)  # fmt: skip
+
+# --- loonkostensubsidie per gemeente -----------------------------------------
+
+WETTELIJK = "Wettelijke regelingen"
+lks_per_gemeente = line(
+    "Loonkostensubsidie per gemeente", EUR, total(deelnemers.lks, by=deelnemers.gemeente),
+    section=WETTELIJK,
+)  # fmt: skip
+lks_van_gemeenten = line(
+    "Loonkostensubsidie van gemeenten", EUR, total(lks_per_gemeente, by=partij_van_gemeente),
+    section=WETTELIJK,
+)  # fmt: skip
+lks_overig = line(
+    "Loonkostensubsidie zonder gemeente", EUR,
+    total(deelnemers.lks) - total(lks_van_gemeenten), section=WETTELIJK,
+)  # fmt: skip
+bedrag = line(
+    "Wettelijke regelingen", EUR,
+    choose(regeling, {
+        "loonkostensubsidie": lks_overig,
+        "ziekengeld no-risk": resultaat.baten_per_post["no_risk"],
+        "loonkostenvoordeel": resultaat.baten_per_post["lkv"],
+        "praktijkleren": resultaat.baten_per_post["praktijkleren"],
+    }),
+    section=WETTELIJK,
+)  # fmt: skip
+wettelijk_overig = line(
+    "Wettelijke regelingen van andere betalers", EUR, total(bedrag, by=betaler), section=WETTELIJK
+)
+
+# --- per betaler -------------------------------------------------------------
+
+PER_BETALER = "Baten per betaler"
+cheques_klant = line(
+    "Eigen bijdragen", EUR,
+    total(dienstencheques.omzet_klant, by=dienstencheques.betaler_klant), section=PER_BETALER,
+)  # fmt: skip
+cheques_aanvulling = line(
+    "Aanvullingen", EUR,
+    total(dienstencheques.omzet_aanvulling, by=dienstencheques.betaler_aanvulling),
+    section=PER_BETALER,
+)  # fmt: skip
+vrijval = line(
+    "Vrijval investeringssubsidies", EUR,
+    total(subsidies.vrijval, by=subsidies.financier), section=PER_BETALER,
+)  # fmt: skip
+per_hoofdstuk = {
+    "omzet": line("Diensten", EUR, total(omzet.omzet, by=omzet.klant), section=PER_BETALER),
+    "cheques": line(
+        "Dienstencheques", EUR, cheques_klant + cheques_aanvulling, section=PER_BETALER
+    ),
+    "loonsubsidies": line(
+        "Loonsubsidies en tegemoetkomingen", EUR, lks_van_gemeenten + wettelijk_overig,
+        section=PER_BETALER,
+    ),
+    "subsidies": line(
+        "Subsidies en bijdragen", EUR,
+        subsidies.bate_per_financier + garantie.bate_per_financier + vrijval,
+        section=PER_BETALER,
+    ),
+    "partners": line(
+        "Bijdragen in personeel", EUR,
+        total(personeel.bijdrage_partner, by=personeel.bijdrage_partij), section=PER_BETALER,
+    ),
+}  # fmt: skip
+per_betaler = line("Baten per betaler", EUR, opgeteld(per_hoofdstuk.values()), section=PER_BETALER)
+aandeel = line(
+    "Aandeel in de baten", PERCENTAGE, ratio(per_betaler, resultaat.baten), per="jaar",
+    section=PER_BETALER, note="Hoe afhankelijk het bedrijf van deze betaler is.",
+)  # fmt: skip
+
+# --- aansluiting -------------------------------------------------------------
+
+AANSLUITING = "Aansluiting op de exploitatie"
+zonder_betaler = line(
+    "Baten zonder betaler", EUR,
+    resultaat.baten_per_post["cheques_vervallen"] + resultaat.baten_per_post["natura_bate"]
+    + resultaat.baten_per_post["overige_baten"],
+    section=AANSLUITING, note="Vervallen cheques, bijdragen in natura en overige baten.",
+)  # fmt: skip
+alle_betalers = line("Alle betalers samen", EUR, total(per_betaler), section=AANSLUITING)
+niet_toegewezen = line(
+    "Nog geen betaler gekozen", EUR, resultaat.baten - alle_betalers - zonder_betaler,
+    section=AANSLUITING, note="Moet nul zijn: kies bij elke bate een betaler.",
+)  # fmt: skip
