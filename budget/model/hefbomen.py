@@ -166,7 +166,7 @@ lks_beschikking = hefbomen.field(
     note="De loonkostensubsidie komt binnen na zo veel maanden plus de gewone maand.",
 )
 
-hefbomen.section("Kosten")
+hefbomen.section("Kostenniveau")
 kosten = hefbomen.field(
     "Kosten",
     FACTOR,
