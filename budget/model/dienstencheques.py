@@ -187,9 +187,13 @@ begin_aanvulling = series.field(
 
 # --- aantallen ---------------------------------------------------------------
 
+aanloop = line(
+    "Aanloop", PERCENTAGE, vraag.aanloop(aanloop_start, aanloop_maanden), per_year=Agg.NONE,
+    section="Aantallen", note="Deel van de volle sterkte.",
+)  # fmt: skip
 gewicht = line(
-    "Gewicht van de maand", FACTOR, vraag.maandgewicht(seizoen, aanloop_start, aanloop_maanden),
-    per_year=Agg.NONE, section="Aantallen",
+    "Gewicht van de maand", FACTOR, lookup(algemeen.aandeel_maand, seizoen) * aanloop,
+    per_year=Agg.NONE, note="Aandeel in het seizoen × aanloop.",
 )  # fmt: skip
 gewicht_jaar = line("Gewicht van het jaar", FACTOR, year_sum(gewicht), per="jaar")
 uitgifte_gepland = line(

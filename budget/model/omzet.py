@@ -64,6 +64,11 @@ diensten = table(
     "Omzet", key="Dienst", note="Eén rij per dienst en klant. Dienstencheques staan apart."
 )
 categorie = diensten.ref("Categorie", CATEGORIEEN, required=True)
+is_detachering = line("Is detachering", JA_NEE, is_(categorie, "detachering"))
+is_horeca = line("Is horeca", JA_NEE, is_(categorie, "horeca"))
+is_zaal = line("Is zaalverhuur", JA_NEE, is_(categorie, "zaalverhuur"))
+is_overig = line("Is zaalverhuur, fee of overig", JA_NEE, is_(categorie, *ZONDER_UREN))
+is_dienst = line("Is een dienst", JA_NEE, 1 - is_detachering - is_overig)
 klant = diensten.ref("Klant", algemeen.partijen, required=True, note="Een naam uit Partijen.")
 eenheid = diensten.text("Eenheid", note="Bijvoorbeeld: uur, zak was, maaltijd, dagdeel.")
 uren_per_eenheid = diensten.field(
@@ -90,8 +95,7 @@ index = diensten.ref(
 )
 btw_soort = diensten.ref(
     "Btw", BTW_DIENST, more=True,
-    default=1 + is_(categorie, "horeca")
-    + is_(categorie, "zaalverhuur") + is_(categorie, "zaalverhuur"),
+    default=1 + is_horeca + is_zaal + is_zaal,
     note="Leeg: horeca laag, zaalverhuur vrijgesteld, de rest hoog. Schoonmaak in de woning, "
     "fietsherstel en personenvervoer zijn vaak laag: vraag het na.", source="aanname",
 )  # fmt: skip
@@ -99,8 +103,7 @@ btw_soort = diensten.ref(
 diensten.section("Capaciteit en spreiding")
 beslag_op = diensten.ref(
     "Capaciteit", CAPACITEIT, more=True,
-    default=1 + is_(categorie, "detachering")
-    + is_(categorie, *ZONDER_UREN) + is_(categorie, *ZONDER_UREN),
+    default=1 + is_detachering + is_overig + is_overig,
     note="Leeg: detachering klokuur, zaal en fee geen, de rest normuur.", source="aanname",
 )  # fmt: skip
 seizoen = diensten.ref("Seizoen", algemeen.seizoenen, default="gelijkmatig", more=True)
@@ -120,7 +123,7 @@ materiaaldeel = diensten.field(
     "Tarieven.",
 )  # fmt: skip
 btw_inkoop = diensten.ref(
-    "Btw op inkoop", inkoop.BTW_TARIEVEN, more=True, default=1 + is_(categorie, "horeca"),
+    "Btw op inkoop", inkoop.BTW_TARIEVEN, more=True, default=1 + is_horeca,
     note="Leeg: horeca laag, de rest hoog.", source="aanname",
 )  # fmt: skip
 uitvoering = diensten.ref(
@@ -145,9 +148,13 @@ oninbaardeel = diensten.field(
 
 # --- vraag -------------------------------------------------------------------
 
+aanloop = line(
+    "Aanloop", PERCENTAGE, vraag.aanloop(aanloop_start, aanloop_maanden), per_year=Agg.NONE,
+    section="Vraag", note="Deel van de volle sterkte.",
+)  # fmt: skip
 gewicht = line(
-    "Gewicht van de maand", FACTOR, vraag.maandgewicht(seizoen, aanloop_start, aanloop_maanden),
-    per_year=Agg.NONE, section="Vraag",
+    "Gewicht van de maand", FACTOR, lookup(algemeen.aandeel_maand, seizoen) * aanloop,
+    per_year=Agg.NONE, note="Aandeel in het seizoen × aanloop.",
 )  # fmt: skip
 gewicht_jaar = line("Gewicht van het jaar", FACTOR, year_sum(gewicht), per="jaar")
 vraag_gepland = line(
@@ -236,9 +243,6 @@ tarief_geldend = line("Tarief excl. btw", EUR_EENHEID, tarief_lijst * hefbomen.t
 omzet = line(
     "Omzet", EUR, geleverd * tarief_geldend, note="Geleverde eenheden × tarief exclusief btw."
 )
-is_detachering = line("Is detachering", JA_NEE, is_(categorie, "detachering"))
-is_overig = line("Is zaalverhuur, fee of overig", JA_NEE, is_(categorie, *ZONDER_UREN))
-is_dienst = line("Is een dienst", JA_NEE, 1 - is_detachering - is_overig)
 is_vrijgesteld = line("Vrijgesteld van btw", JA_NEE, is_(btw_soort, "vrijgesteld"))
 is_belast = line("Belast met btw", JA_NEE, 1 - is_vrijgesteld)
 omzet_diensten = line(

@@ -3,10 +3,8 @@
 De aanloop verdeelt alleen: de twaalf maanden van jaar 1 tellen op tot het ingevulde jaartotaal.
 """
 
-from budget.engine.declare import MONTH_INDEX, lookup, minimum, ratio
+from budget.engine.declare import MONTH_INDEX, minimum, ratio
 from budget.engine.expr import Expr, Field
-
-from . import algemeen
 
 AANLOOP_START = (
     "Omvang van de eerste maand, als deel van volle sterkte. Het jaartotaal blijft wat u invult: "
@@ -19,7 +17,6 @@ STARTVERTRAGING = (
 )
 
 
-def maandgewicht(seizoen: Field, start: Field, maanden: Field) -> Expr:
-    """Het gewicht van een maand binnen zijn boekjaar: het aandeel in het seizoen × de aanloop."""
-    aanloop = minimum(1, start + (1 - start) * ratio(MONTH_INDEX - 1, maanden, 1))
-    return lookup(algemeen.aandeel_maand, seizoen) * aanloop
+def aanloop(start: Field, maanden: Field) -> Expr:
+    """Van het deel in maand 1 in gelijke stappen naar volle sterkte."""
+    return minimum(1, start + (1 - start) * ratio(MONTH_INDEX - 1, maanden, 1))
