@@ -97,11 +97,17 @@ def shape_of(expr: Expr, label: str) -> Shape:
 class _Inference:
     def __init__(self, label: str) -> None:
         self.label = label
+        self.known: dict[int, Shape] = {}  # each part of the tree is worked out once
 
     def fail(self, message: str) -> DeclarationError:
         return DeclarationError(f"{self.label}: {message}")
 
     def visit(self, expr: Expr) -> Shape:
+        if id(expr) not in self.known:
+            self.known[id(expr)] = self.infer(expr)
+        return self.known[id(expr)]
+
+    def infer(self, expr: Expr) -> Shape:
         node = cast(Node, expr)
         match node:
             case Num(value):
