@@ -19,7 +19,6 @@ from budget.engine.declare import (
     shift,
     total,
     year_end,
-    year_sum,
 )
 from budget.engine.expr import Agg
 
@@ -38,7 +37,7 @@ from . import (
     tijdlijn,
     wettelijk,
 )
-from .eenheden import CHEQUES, EUR, EUR_EENHEID, EUR_JAAR, EUR_UUR, FACTOR, JA_NEE, PERCENTAGE
+from .eenheden import CHEQUES, EUR, EUR_EENHEID, EUR_JAAR, EUR_UUR, FACTOR, JA_NEE, PERCENTAGE, UREN
 
 # --- geld --------------------------------------------------------------------
 
@@ -206,11 +205,18 @@ loonkosten_per_uur = line(
     "Loonkosten per verloond uur", EUR_UUR,
     ratio(deelnemers.loonregels["totaal"], deelnemers.verloonde_uren), per="jaar", section=LONEN,
 )  # fmt: skip
+minimumloon = line(
+    "Minimumloon per uur bij de leeftijd, gemiddeld", EUR_UUR, deelnemers.minimumloon, per="jaar",
+    section=LONEN,
+)  # fmt: skip
+verloonde_uren = line(
+    "Verloonde uren in het jaar", UREN, deelnemers.verloonde_uren, per="jaar", section=LONEN
+)
 minstens_minimumloon = check(
     "Loonkosten per uur niet onder het minimumloon",
-    or_(year_sum(deelnemers.verloonde_uren) <= 0, loonkosten_per_uur >= deelnemers.minimumloon),
+    or_(verloonde_uren <= 0, loonkosten_per_uur >= minimumloon),
     kind="signaal", norm="loon met alle lasten ≥ minimumloon bij de leeftijd",
-    value=loonkosten_per_uur, limit=deelnemers.minimumloon, source="Wml art. 8",
+    value=loonkosten_per_uur, limit=minimumloon, source="Wml art. 8",
     advice="Kijk uren, loonpercentage en proefplaatsing van deze groep na.",
 )  # fmt: skip
 premieloonsom = line(
@@ -218,15 +224,18 @@ premieloonsom = line(
     total(deelnemers.loonregels["premieloon"]) + total(personeel.loon["premieloon"]),
     section=LONEN,
 )  # fmt: skip
+premieloonsom_jaar = line(
+    "Premieloonsom van het jaar", EUR, premieloonsom, per="jaar", section=LONEN
+)  # fmt: skip
 aof_waarschuwing = line(
     "Premieloonsom waarbij wij waarschuwen", EUR_JAAR,
     normen.aof * year_end(wettelijk.aof_grens_klein), section=LONEN,
 )  # fmt: skip
 aof_ver_weg = check(
     "Premieloonsom onder de grens van de lage Aof-premie",
-    or_(is_(wettelijk.aof_keuze, "hoog"), year_sum(premieloonsom) <= aof_waarschuwing),
+    or_(is_(wettelijk.aof_keuze, "hoog"), premieloonsom_jaar <= aof_waarschuwing),
     kind="signaal", norm="premieloonsom van het jaar; het hoge tarief volgt twee jaar later",
-    value=premieloonsom, limit=aof_waarschuwing, source="pcheck.nl",
+    value=premieloonsom_jaar, limit=aof_waarschuwing, source="pcheck.nl",
     advice="Reken ook een begroting door met Aof hoog (blad Loon en premies).",
 )  # fmt: skip
 
