@@ -221,7 +221,9 @@ def regels_van(hoofdstukken: Sequence[ModuleType], post: Post) -> list[Line]:
     """Alle regels die aan een post hangen, in de volgorde van de hoofdstukken."""
     gevonden: dict[Line, None] = {}
     for hoofdstuk in hoofdstukken:
-        for ding in vars(hoofdstuk).values():
+        for naam, ding in vars(hoofdstuk).items():
+            if naam.startswith("__"):  # wat Python zelf in een module zet
+                continue
             for kandidaat in _regels(ding):
                 if kandidaat.post is post:
                     gevonden[kandidaat] = None
