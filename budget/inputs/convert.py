@@ -49,7 +49,8 @@ def parse_number(text: str) -> float:
     scale = 1.0
     if rest.endswith("%"):
         rest, scale = rest[:-1].strip(), 0.01
-    rest = NO_CENTS.sub("", rest)
+    if NO_CENTS.search(rest):  # 3.180,- cannot be a decimal
+        rest = NO_CENTS.sub("", rest) + ",0"
     if GROUPED.match(rest):
         rest = rest.replace(" ", "")
     if TWO_WAYS.fullmatch(rest):
