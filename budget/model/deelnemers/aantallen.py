@@ -115,12 +115,13 @@ uitval = line("Stopt", INSTROOM, aantal.begin * stopt / 12, section=KRINGLOOP)
 tussentijds_naar_werk = line(
     "Tussentijds naar werk", INSTROOM, aantal.begin * naar_werk / 12, section=KRINGLOOP
 )
+ingestroomd_toen = line(
+    "Ingestroomd tot een trajectduur geleden", PERSONEN,
+    shift(ingestroomd, trajectmaanden, low=1), per_year=Agg.END, section=KRINGLOOP,
+)  # fmt: skip
 cohort_rondt_af = line(
     "Een trajectduur geleden ingestroomd en nog hier", INSTROOM,
-    blijft_traject * (
-        shift(ingestroomd, trajectmaanden, low=1) - shift(ingestroomd, trajectmaanden + 1, low=1)
-    ),
-    section=KRINGLOOP,
+    blijft_traject * (ingestroomd_toen - prev(ingestroomd_toen)), section=KRINGLOOP,
 )  # fmt: skip
 afgerond = line(
     "Traject klaar", INSTROOM,
@@ -135,9 +136,7 @@ blijvers = line("Blijft", PERSONEN, aantal.begin - vertrek, section=KRINGLOOP)
 wacht = stock(
     "Plaatsen die op hervulling wachten", PERSONEN, rows=groepen, section=KRINGLOOP,
 )  # fmt: skip
-hervulbaar = line(
-    "Plaatsen weer te vullen", INSTROOM, shift(vertrek, hervullen), section=KRINGLOOP
-)
+hervulbaar = line("Plaatsen weer te vullen", INSTROOM, shift(vertrek, hervullen), section=KRINGLOOP)
 wacht.moves(add=vertrek, less=hervulbaar)
 instroom = line(
     "Instroom", INSTROOM, mag_instromen * maximum(0, plaatsen_pad - blijvers - wacht),
@@ -183,9 +182,7 @@ in_proef = line(
 geplaatst = line(
     "Geplaatst sinds de start", PERSONEN, cumulative(uitstroom_naar_werk), section=STANDEN
 )
-nazorg_personen = line(
-    "In nazorg", PERSONEN, geplaatst - shift(geplaatst, nazorg), section=STANDEN
-)
+nazorg_personen = line("In nazorg", PERSONEN, geplaatst - shift(geplaatst, nazorg), section=STANDEN)
 
 # --- dienstjaren ---------------------------------------------------------------------
 

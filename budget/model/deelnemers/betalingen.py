@@ -33,9 +33,7 @@ inleen_voorbelasting = line(
     "Btw op inleen", EUR, inleen * inleen_btw * wettelijk.btw_hoog, post=BTW.voorbelasting,
     section=INLEEN,
 )  # fmt: skip
-inleen_factuur = line(
-    "Inleen inclusief btw", EUR, inleen + inleen_voorbelasting, section=INLEEN
-)
+inleen_factuur = line("Inleen inclusief btw", EUR, inleen + inleen_voorbelasting, section=INLEEN)
 inleen_betaald = line(
     "Betaald aan inlener", EUR, shift(inleen_factuur, inleen_termijn), post=KAS.leveranciers,
     section=INLEEN,

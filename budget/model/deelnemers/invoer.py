@@ -191,7 +191,7 @@ loon_percentage = groepen.field(
 )  # fmt: skip
 loonindex = groepen.ref(
     "Loonindex", algemeen.indexen, default=_volgens_regeling(rechten.standaard_loonindex),
-    more=True, note="Waarmee cao-loon en inleenvergoeding stijgen als een jaar leeg is.",
+    more=True, note="Waarmee cao-loon, inleenvergoeding en franchise stijgen.",
 )  # fmt: skip
 loonstijging = line(
     "Stijging cao-loon", PERCENTAGE,
@@ -220,7 +220,8 @@ pensioenpremie = groepen.field(
 )  # fmt: skip
 franchise = groepen.field(
     "Franchise", EUR_JAAR, low=0, more=True,
-    default=_volgens_regeling(rechten.standaard_franchise), note="Per jaar bij voltijd.",
+    default=_volgens_regeling(rechten.standaard_franchise),
+    note="Per jaar bij voltijd, in jaar 1; stijgt daarna met de loonindex.",
 )  # fmt: skip
 vergoeding = groepen.field(
     "Vergoeding", EUR_MAAND, low=0, more=True,

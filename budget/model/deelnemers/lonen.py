@@ -19,10 +19,11 @@ from budget.engine.declare import (
 )
 from budget.engine.expr import Agg
 
-from .. import tijdlijn, wet, wettelijk
+from .. import algemeen, tijdlijn, wet, wettelijk
 from ..eenheden import (
     EUR,
     EUR_EENHEID,
+    EUR_JAAR,
     EUR_MAAND,
     EUR_UUR,
     FACTOR,
@@ -62,6 +63,7 @@ from .invoer import (
     groepen,
     leeftijd,
     loon_percentage,
+    loonindex,
     na_afloop,
     niet_verlengd,
     open_verlof,
@@ -142,9 +144,7 @@ verloonde_uren = line(
 deel_verloond = line(
     "Deel van de groep met loon", FACTOR, ratio(in_dienst, aantal_gemiddeld), section=LOON
 )
-uren_ziek = line(
-    "Verloonde ziekte-uren", UREN, uren_verzuim * deel_verloond, section=LOON
-)
+uren_ziek = line("Verloonde ziekte-uren", UREN, uren_verzuim * deel_verloond, section=LOON)
 loon_gewerkt = line(
     "Brutoloon over gewerkte en verlofuren", EUR, (verloonde_uren - uren_ziek) * uurloon,
     section=LOON,
@@ -161,6 +161,10 @@ jong_met_weinig_uren = line(
 deel_awf_laag = line(
     "Deel met de lage AWf-premie", FACTOR, maximum(deel_vast, jong_met_weinig_uren), section=LOON
 )
+franchise_nu = line(
+    "Franchise", EUR_JAAR, franchise * lookup(algemeen.indexcijfer, loonindex), section=LOON,
+    note="Per jaar bij voltijd; stijgt met de loonindex.",
+)  # fmt: skip
 
 _loon = wet.loonkosten(
     rows=groepen,
@@ -172,7 +176,7 @@ _loon = wet.loonkosten(
     awf_laag=deel_awf_laag,
     inhouding=wettelijk.inhouding_deelnemers,
     pensioenpremie=pensioenpremie,
-    franchise=franchise,
+    franchise=franchise_nu,
     vertrek=vertrekdeel,
     posten=wet.DEELNEMERS,
 )

@@ -20,6 +20,7 @@ from budget.engine.declare import (
     minimum,
     not_,
     or_,
+    prev,
     ratio,
     shift,
     stock,
@@ -85,9 +86,7 @@ def _leerlijn(
         if_(haalt, nodig, ceiling(trajectmaanden / tussen) * tussen), section=deel,
         note="Tot het maximum, of tot de eerste meting na het einde van het traject.",
     )  # fmt: skip
-    over = line(
-        f"Deel dat zo lang blijft, {naam}", FACTOR, (1 - vertrekkans) ** duur, section=deel
-    )
+    over = line(f"Deel dat zo lang blijft, {naam}", FACTOR, (1 - vertrekkans) ** duur, section=deel)
     tot_meting = line(
         f"Deel dat tot de volgende meting blijft, {naam}", FACTOR, (1 - vertrekkans) ** tussen,
         section=deel,
@@ -96,9 +95,12 @@ def _leerlijn(
         f"Begonnen of gemeten sinds de start, {naam}", PERSONEN, rows=groepen, section=deel,
         note="Loopt op: elke meting van wie nog groeit telt.",
     )  # fmt: skip
+    gemeten_toen = line(
+        f"Begonnen of gemeten tot een meting geleden, {naam}", PERSONEN,
+        shift(gemeten, tussen, low=1), section=deel,
+    )  # fmt: skip
     metingen = line(
-        f"Metingen {naam}", INSTROOM,
-        tot_meting * (shift(gemeten, tussen, low=1) - shift(gemeten, tussen + 1, low=1)),
+        f"Metingen {naam}", INSTROOM, tot_meting * (gemeten_toen - prev(gemeten_toen)),
         section=deel,
     )  # fmt: skip
     uitgegroeid = line(
@@ -148,7 +150,8 @@ def _leerlijn(
     )  # fmt: skip
     return {
         "maximum": grootste, "nodig": nodig, "haalt": haalt, "duur": duur, "over": over,
-        "tot_meting": tot_meting, "gemeten": gemeten, "metingen": metingen,
+        "tot_meting": tot_meting, "gemeten": gemeten, "gemeten_toen": gemeten_toen,
+        "metingen": metingen,
         "uitgegroeid": uitgegroeid, "boven": boven, "naar_boven": naar_boven,
         "van_boven": van_boven, "maanden": maanden, "maanden_erbij": erbij, "maanden_weg": weg,
         "stap": stap, "groeiers": groeiers, "deel_boven": deel_boven, "gemiddeld": gemiddeld,
