@@ -2,7 +2,8 @@
 
 Het tekort is het resultaat vóór garantie, vóór rente op rekening-courant en vóór
 vpb: zo hangt de garantie niet af van het geld dat zij zelf brengt. Ze wordt in de
-laatste maand van het boekjaar geboekt en na de vaststelling ontvangen.
+laatste maand van het boekjaar geboekt en na de vaststelling ontvangen; een voorschot
+komt in de eerste maand.
 """
 
 from budget.engine.declare import (
@@ -16,7 +17,7 @@ from budget.engine.declare import (
     stock,
     total,
 )
-from budget.engine.expr import Line
+from budget.engine.expr import Agg, Line
 
 from . import btw, earlier_than, financiering, subsidies, tijdlijn
 from .eenheden import EUR, JA_NEE
@@ -105,15 +106,36 @@ bate = line(
     "Garantiebijdrage", EUR, garantie_jaar * tijdlijn.einde_boekjaar, post=BATEN.garantie,
     section=_BATE,
 )  # fmt: skip
-ontvangen = line(
-    "Ontvangen garantiebijdrage", EUR, shift(bate, subsidies.vaststelling_na),
-    post=KAS.subsidies, section=_BATE,
+voorschot = line(
+    "Voorschot op de garantie", EUR, plafond * subsidies.voorschot * tijdlijn.begin_boekjaar,
+    section=_BATE, note="Deel van het maximum, in de eerste maand van het boekjaar.",
 )  # fmt: skip
-te_ontvangen = stock(
-    "Te ontvangen garantie", EUR, rows=subsidies.subsidies, post=BALANS.te_ontvangen_subsidies,
+afrekening = line(
+    "Garantie min voorschot", EUR,
+    (garantie_jaar - plafond * subsidies.voorschot) * tijdlijn.einde_boekjaar, section=_BATE,
+)  # fmt: skip
+vaststelling = line(
+    "Afrekening na de vaststelling", EUR, shift(afrekening, subsidies.vaststelling_na),
     section=_BATE,
 )  # fmt: skip
-te_ontvangen.moves(add=bate, less=ontvangen)
+ontvangen = line(
+    "Ontvangen garantiebijdrage", EUR, voorschot + maximum(0, vaststelling), post=KAS.subsidies,
+    section=_BATE,
+)  # fmt: skip
+terugbetaald = line(
+    "Terugbetaald voorschot op de garantie", EUR, maximum(0, 0 - vaststelling),
+    post=KAS.terugbetaling, section=_BATE,
+)  # fmt: skip
+saldo = stock("Saldo per garantie", EUR, rows=subsidies.subsidies, section=_BATE)
+saldo.moves(add=[bate, terugbetaald], less=ontvangen)
+te_ontvangen = line(
+    "Te ontvangen garantie", EUR, maximum(0, saldo), per_year=Agg.END,
+    post=BALANS.te_ontvangen_subsidies, section=_BATE,
+)  # fmt: skip
+vooruitontvangen = line(
+    "Vooruitontvangen garantie", EUR, maximum(0, 0 - saldo), per_year=Agg.END,
+    post=BALANS.vooruitontvangen, section=_BATE,
+)  # fmt: skip
 bate_totaal = line("Garantiebijdragen", EUR, total(bate), section=_BATE)
 bate_per_financier = line(
     "Garantie per financier", EUR, total(bate, by=subsidies.financier), section=_BATE

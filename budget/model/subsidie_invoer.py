@@ -87,7 +87,7 @@ soorten = table(
         "fondsen en overige": _soort(
             "vast bedrag per jaar", "voorschot per jaar", 0.75, aard="incidenteel"
         ),
-        "garantie": _soort("garantie", aard="incidenteel"),
+        "garantie": _soort("garantie", voorschot=0, aard="incidenteel"),
         "investeringssubsidie": _soort("vast bedrag per jaar", aard="incidenteel"),
         **{naam: _soort("vast bedrag per jaar") for naam in ELDERS},
     },
@@ -158,7 +158,9 @@ ritme = subsidies.ref(
 )  # fmt: skip
 voorschot = subsidies.field(
     "Voorschot", PERCENTAGE, default=lookup(voorschot_standaard, soort), low=0, high=1, more=True,
-    usual=(0.7, 1), note="Deel dat volgens het ritme binnenkomt; de rest na de vaststelling.",
+    usual=(0.7, 1),
+    note="Deel dat volgens het ritme binnenkomt; de rest na de vaststelling. Bij een garantie: "
+    "deel van het maximum, in de eerste maand van het boekjaar.",
 )  # fmt: skip
 vaststelling_na = subsidies.field(
     "Vaststelling na", MAANDEN, default=lookup(vaststelling_standaard, soort), low=0, high=24,

@@ -107,8 +107,8 @@ __all__ = [
     "deel_van_lasten", "egalisatie_begin", "egalisatie_resterend", "financier", "groep",
     "grondslag", "grondslag_standaard", "index", "kans", "lager_vastgesteld", "lastensoort",
     "ontvangstmaand", "ritme", "ritme_standaard", "soort", "soorten", "status",
-    "stijging_bedrag", "subsidies", "telt", "vaststelling_na", "vaststelling_standaard", "volgorde", "volgt_hefboom",
-    "voorschot", "voorschot_standaard", "vrijvaljaren",
+    "stijging_bedrag", "subsidies", "telt", "vaststelling_na", "vaststelling_standaard",
+    "volgorde", "volgt_hefboom", "voorschot", "voorschot_standaard", "vrijvaljaren",
 ]  # fmt: skip
 
 EERDER = earlier_than("subsidies")

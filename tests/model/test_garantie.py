@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budget.engine.expr import Line
 from budget.model import (
     algemeen,
     belasting,
@@ -16,6 +17,7 @@ from budget.model import (
     subsidies,
     voorzieningen,
 )
+from budget.model.posten import BATEN, LASTEN
 from tests.model.support import Expect, Given
 
 
@@ -57,6 +59,17 @@ def test_booked_in_the_last_month_and_received_after_settlement() -> None:
     assert expect.month(garantie.te_ontvangen, "2028-05") == pytest.approx(15_000)
     assert expect.month(garantie.ontvangen, "2028-06") == pytest.approx(15_000)
     assert expect.month(garantie.te_ontvangen, "2028-06") == pytest.approx(0, abs=1e-6)
+
+
+def test_an_advance_of_75_percent_and_the_surplus_back() -> None:
+    """Of at most 20,000 in January 15,000; the shortage is 9,000, so 6,000 goes back in June."""
+    made = guarantee(shortage([9_000, 0]), "Garantie", [20_000, 0], voorschot=0.75)
+    expect = made.work_out()
+    assert expect.month(garantie.ontvangen, "2027-01") == pytest.approx(15_000)
+    assert expect.month(garantie.vooruitontvangen, "2027-11") == pytest.approx(15_000)
+    assert expect.month(garantie.vooruitontvangen, "2027-12") == pytest.approx(6_000)
+    assert expect.month(garantie.terugbetaald, "2028-06") == pytest.approx(6_000)
+    assert expect.month(garantie.saldo, "2028-06") == pytest.approx(0, abs=1e-6)
 
 
 def test_other_subsidies_come_first() -> None:
@@ -111,6 +124,25 @@ def test_interest_on_the_overdraft_is_not_guaranteed() -> None:
     assert expect.year(resultaat.resultaat, 1) == pytest.approx(-interest)
 
 
+def test_every_income_and_cost_is_in_the_shortage() -> None:
+    """All lines with a post in the earlier chapters, but for the interest on the overdraft."""
+    model = Given().model
+    found: set[Line] = set()
+    todo = [garantie.resultaat_voor_garantie]
+    while todo:
+        line = todo.pop()
+        if line not in found:
+            found.add(line)
+            todo.extend(model.depends[line])
+    late = {"garantie", "belasting"}
+    posted = {
+        line
+        for line in model.lines.values()
+        if line.post in (*BATEN, *LASTEN) and line.chapter not in late
+    }
+    assert posted - found == {financiering.rente_rc}
+
+
 def result_agrees(expect: Expect) -> None:
     """What garantie counted up is the result, but for garantie, overdraft interest and vpb."""
     whole = (
@@ -142,7 +174,7 @@ def test_closes_and_never_covers_more_than_the_shortage(
         bedrag=grant, status="toegezegd",
     )  # fmt: skip
     for number, (amount, turn) in enumerate(guarantees):
-        guarantee(made, f"Garantie {number}", amount, volgorde_garantie=turn)
+        guarantee(made, f"Garantie {number}", amount, volgorde_garantie=turn, voorschot=0.75)
     expect = made.work_out()
     expect.closes(garantie)
     result_agrees(expect)

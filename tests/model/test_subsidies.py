@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from budget.model import algemeen, hefbomen, subsidies
+from budget.model import algemeen, deelnemers, hefbomen, subsidies, voorzieningen
 from budget.model.subsidie_invoer import (
     BTW_SOORTEN,
     GRONDSLAGEN,
@@ -180,6 +180,113 @@ def test_kans_only_touches_the_expected_value() -> None:
     expect = one(soort="exploitatie", bedrag=60_000, status="te werven", kans=0.4)
     assert expect.year(subsidies.verwachte_waarde, 1) == pytest.approx(24_000)
     assert expect.year(subsidies.bate, 1) == 0
+
+
+# --- amounts per unit --------------------------------------------------------
+
+
+def group(**cells: Any) -> Given:
+    """Ten people in dagbesteding and four volunteers, nobody comes or goes."""
+    made = situation(scenarios=("Basis", "Later"))
+    stable = {"stopt_per_jaar": 0, "naar_werk_per_jaar": 0, "uren_per_week": 18}
+    made.row(
+        deelnemers.groepen, "Dagbesteding", regeling="dagbesteding", aantal_bij_de_start=10,
+        fulltime_uren=36, **(stable | cells),
+    )  # fmt: skip
+    made.row(
+        deelnemers.groepen, "Vrijwilligers", regeling="vrijwilliger", aantal_bij_de_start=4,
+        fulltime_uren=36, **stable,
+    )  # fmt: skip
+    return made
+
+
+def per_unit(made: Given, **cells: Any) -> Expect:
+    cells = {"financier": "Gemeente", "soort": "begeleiding", "status": "toegezegd"} | cells
+    made.row(subsidies.subsidies, "Subsidie", **cells)
+    return made.work_out()
+
+
+def test_per_person_for_one_group_and_for_all() -> None:
+    """€ 1,200 a year: 10 × 100 a month for the group, 14 × 100 for everybody."""
+    one_group = per_unit(group(), bedrag=1_200, groep="Dagbesteding")
+    everybody = per_unit(group(), bedrag=1_200)
+    assert one_group.month(subsidies.bate, "2027-03") == pytest.approx(1_000)
+    assert everybody.month(subsidies.bate, "2027-03") == pytest.approx(1_400)
+
+
+def test_per_place_and_per_fte() -> None:
+    """Places: 10 × 12,000 / 12. Fte: 18 of 36 hours, so half."""
+    place = per_unit(group(), bedrag=12_000, groep="Dagbesteding", grondslag="per plaats per jaar")
+    fte = per_unit(group(), bedrag=12_000, groep="Dagbesteding", grondslag="per fte per jaar")
+    assert place.month(subsidies.bate, "2027-03") == pytest.approx(10_000)
+    assert fte.month(subsidies.bate, "2027-03") == pytest.approx(5_000)
+
+
+def test_per_place_is_paid_per_quarter_afterwards() -> None:
+    """Betere Buren: doorbetaling beschut, three months together in the month after."""
+    expect = per_unit(group(), soort="doorbetaling beschut", bedrag=12_000, groep="Dagbesteding")
+    assert expect.month(subsidies.ontvangen, "2027-03") == 0
+    assert expect.month(subsidies.ontvangen, "2027-04") == pytest.approx(30_000)
+    assert expect.month(subsidies.bate_per_soort["doorbetaling beschut"], "2027-04") == (
+        pytest.approx(10_000)
+    )
+
+
+def test_per_dagdeel_and_per_hour_follow_attendance() -> None:
+    """Dagdelen and hours come out of Deelnemers; the amount is per piece."""
+    dagdelen = per_unit(group(), soort="dagbesteding", bedrag=47, groep="Dagbesteding")
+    assert dagdelen.year(subsidies.bate, 1) == pytest.approx(
+        47 * dagdelen.year(deelnemers.dagdelen, 1, "Dagbesteding")
+    )
+    hours = per_unit(group(), grondslag="per uur", bedrag=3, groep="Dagbesteding")
+    assert hours.year(subsidies.bate, 1) == pytest.approx(
+        3 * hours.year(deelnemers.uren_aanwezig, 1, "Dagbesteding")
+    )
+    assert dagdelen.year(subsidies.bate, 1) > 0
+    assert hours.year(subsidies.bate, 1) > 0
+    assert dagdelen.year(subsidies.omzet_vrijgesteld, 1) > 0
+
+
+def test_trajecten_and_placements() -> None:
+    """Two trajecten of half a year per place: as many start as finish, half of them to work."""
+    made = group(trajectduur=6, naar_werk_na_afloop=0.5, hervullen_na=0)
+    expect = per_unit(made, soort="trajecten", bedrag=3_250, groep="Dagbesteding")
+    started = expect.year(deelnemers.gestarte_trajecten, 2, "Dagbesteding")
+    assert started == pytest.approx(20, rel=0.02)
+    assert expect.year(subsidies.bate, 2) == pytest.approx(started * 3_250)
+    placed = per_unit(
+        group(trajectduur=6, naar_werk_na_afloop=0.5, hervullen_na=0), soort="plaatsingen",
+        bedrag=5_000, groep="Dagbesteding",
+    )  # fmt: skip
+    out = placed.year(deelnemers.uitstroom_naar_werk, 2, "Dagbesteding")
+    assert out == pytest.approx(10, rel=0.02)
+    assert placed.year(subsidies.bate, 2) == pytest.approx(out * 5_000)
+
+
+def test_a_late_start_and_the_lever_per_unit() -> None:
+    """Three months later: nothing in January–March, then half the amount by the lever."""
+    made = group()
+    made.put(hefbomen.startvertraging, [0, 3])
+    made.put(hefbomen.subsidies_per_eenheid, [1, 0.5])
+    expect = per_unit(made, bedrag=1_200, groep="Dagbesteding")
+    assert expect.months(subsidies.bate, scenario=1)[2:4] == pytest.approx([0, 500])
+    assert expect.months(subsidies.bate, scenario=0)[0] == pytest.approx(1_000)
+
+
+def test_part_of_the_costs_until_the_maximum() -> None:
+    """40 % of 10,000 a month, at most 30,000 a year: 7 × 4,000, then 2,000, then nothing."""
+    made = situation()
+    made.row(voorzieningen.voorzieningen, "Onderhoud", dotatie=120_000)
+    made.row(
+        subsidies.subsidies, "Cofinanciering", financier="Provincie", soort="fondsen en overige",
+        grondslag="% van lasten", percentage_van_de_lasten=0.4, bedrag=30_000,
+        status="toegezegd", lastensoort="bedrijfskosten",
+    )  # fmt: skip
+    expect = made.work_out()
+    months = expect.months(subsidies.bate)
+    assert months[:9] == pytest.approx([4_000] * 7 + [2_000, 0])
+    assert months[12] == pytest.approx(4_000)
+    assert expect.year(subsidies.bate, 2) == pytest.approx(30_000)
 
 
 # --- btw ---------------------------------------------------------------------
