@@ -45,7 +45,7 @@ from .eenheden import (
 from .posten import BALANS, BATEN, BTW, KAS, LASTEN
 
 SOORTEN = choices(
-    "Soort functie", "leiding", "overhead", "leermeester", "jobcoach", "docent",
+    "Soort functie", "leiding", "overhead", "begeleiding", "overig",
     note="Leiding en overhead tellen mee voor het overheadpercentage.",
 )  # fmt: skip
 CONTRACTEN = choices("Contract staf", "vast", "tijdelijk", note="Vast geeft de lage premie WW.")
@@ -366,6 +366,12 @@ wkr_betaald = line("Betaalde eindheffing", EUR, prev(wkr_heffing), post=KAS.loon
                    section=WKR)  # fmt: skip
 wkr_schuld = stock("Te betalen eindheffing", EUR, post=BALANS.loonheffing, section=WKR)
 wkr_schuld.moves(add=wkr_heffing, less=wkr_betaald)
+
+premieloonsom = line(
+    "Premieloon van alle werknemers", EUR,
+    total(loon["premieloon"]) + total(deelnemers.loonregels["premieloon"]),
+    note="Bepaalt twee jaar later of de lage of de hoge Aof-premie geldt.",
+)  # fmt: skip
 
 # --- totalen ---------------------------------------------------------------------------------
 

@@ -2,18 +2,10 @@
 
 De bedragen zelf staan in `wettelijk.toml` (en in de werkmap op het blad Wettelijk), elk met
 datum, bron en status. Na de laatste bekende datum stijgt het minimumloon met de index uit het
-formulier Loon en premies; andere bedragen lopen ongewijzigd door.
+formulier Loon en premies; andere bedragen lopen ongewijzigd door. De namen van de parameters
+hieronder zijn die uit het bestand.
 """
 
-from __future__ import annotations
-
-import tomllib
-from collections.abc import Iterable
-from functools import lru_cache
-from importlib import resources
-from typing import Any
-
-from budget.engine.data import DatedAmount
 from budget.engine.declare import (
     MONTH_INDEX,
     and_,
@@ -30,7 +22,6 @@ from budget.engine.declare import (
     shift,
     table,
 )
-from budget.engine.expr import Parameter
 
 from . import algemeen, tijdlijn
 from .eenheden import (
@@ -190,10 +181,6 @@ whk_geldend = line(
     "Premie Whk", PERCENTAGE,
     if_(given(whk_beschikking), whk_beschikking, whk_zonder_beschikking),
 )  # fmt: skip
-premies_overig = line(
-    "Aof, Wko, Whk en Zvw samen", PERCENTAGE, aof + wko + whk_geldend + zvw,
-    note="Alles behalve de premie WW, die van het contract afhangt.",
-)  # fmt: skip
 
 is_vakantiegeldmaand = line(
     "Maand van het vakantiegeld", JA_NEE, equal(tijdlijn.kalendermaand, vakantiegeldmaand),
@@ -304,38 +291,6 @@ vpb_vrij_vijf_jaar = parameter("Vpb vrijstelling stichting, winst vijf jaar", EU
 
 weken_per_jaar = parameter("Weken per jaar", WEKEN)
 werkdagen_per_week = parameter("Werkdagen per week", AANTAL)
-uren_per_dag = parameter("Uren per werkdag", AANTAL)
 feestdagen_per_jaar = parameter("Feestdagen per jaar", AANTAL)
 helft = parameter("Helft", FACTOR)
 weken_per_maand = line("Weken per maand", WEKEN, weken_per_jaar / 12, section="Afspraken")
-
-
-# --- de bedragen zelf ------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def bedragen() -> tuple[dict[str, Any], ...]:
-    """Alle bedragen uit wettelijk.toml, zoals ze daar staan."""
-    bestand = resources.files(__package__).joinpath("wettelijk.toml")
-    return tuple(tomllib.loads(bestand.read_text(encoding="utf-8"))["bedrag"])
-
-
-def dated_amounts(parameters: Iterable[Parameter]) -> dict[Parameter, tuple[DatedAmount, ...]]:
-    """De bedragen per parameter, oudste eerst; een parameter zonder bedrag is een fout."""
-    per_naam: dict[str, list[DatedAmount]] = {}
-    for bedrag in bedragen():
-        sleutel = LEEFTIJDEN.index(bedrag["sleutel"]) + 1 if "sleutel" in bedrag else 0
-        per_naam.setdefault(bedrag["parameter"], []).append(
-            DatedAmount(
-                bedrag["vanaf"],
-                float(bedrag["waarde"]),
-                bedrag["status"],
-                bedrag["bron"],
-                sleutel,
-                bedrag["nagekeken"],
-            )
-        )
-    return {
-        gezocht: tuple(sorted(per_naam[gezocht.name], key=lambda b: (b.key, b.since)))
-        for gezocht in parameters
-    }

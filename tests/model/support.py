@@ -39,6 +39,7 @@ from budget.engine.expr import Axis, Expr, Field, If, Leaf, Line, Prev, Table, T
 from budget.engine.graph import Model, collect, slug, walk
 from budget.engine.infer import names_of
 from budget.engine.timeline import Timeline, serial
+from budget.inputs.amounts import by_parameter, shipped_amounts
 from budget.model import HOOFDSTUKKEN, chapters, load_model
 from budget.model.posten import BALANS, BATEN, BTW, KAS, LASTEN
 
@@ -199,9 +200,10 @@ class Given:
         return tuple(str(self.cells.get((field, row), "")) for row in range(count))
 
     def _amounts(self) -> dict[Any, tuple[DatedAmount, ...]]:
-        from budget.model.wettelijk import dated_amounts
-
-        found = {p: list(amounts) for p, amounts in dated_amounts(self.model.parameters).items()}
+        names = {parameter.name for parameter in self.model.parameters}
+        shipped = [amount for amount in shipped_amounts() if amount.parameter in names]
+        known = by_parameter(self.model, shipped, self.rows)
+        found = {parameter: list(amounts) for parameter, amounts in known.items()}
         by_name = {parameter.name: parameter for parameter in self.model.parameters}
         for name, extra in self.amounts:
             old = found.setdefault(by_name[name], [])

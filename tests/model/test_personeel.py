@@ -91,7 +91,7 @@ def test_people_are_whole(fte: float, per_person: float, people: float) -> None:
 def test_overhead_is_leiding_and_overhead() -> None:
     given = staff(fte=0.6, bruto_maandloon=3500)
     given.row(personeel.functies, "Directeur", soort="leiding", fte=1, bruto_maandloon=5000)
-    given.row(personeel.functies, "Docent", soort="docent", fte=0.2, bruto_maandloon=4300)
+    given.row(personeel.functies, "Docent", soort="begeleiding", fte=0.2, bruto_maandloon=4300)
     expect = given.work_out()
     assert expect.month(personeel.fte_leiding, JAN) == pytest.approx(1.6)
     assert expect.month(personeel.fte_totaal, JAN) == pytest.approx(1.8)
@@ -176,7 +176,7 @@ def test_additional_costs_are_paid_in_the_month() -> None:
 def test_a_partner_pays_half_two_months_later() -> None:
     given = Given(until="personeel", start="2027-01").row(algemeen.partijen, "ROC")
     given.row(
-        personeel.functies, "Docent", soort="docent", fte=0.2, bruto_maandloon=4000,
+        personeel.functies, "Docent", soort="begeleiding", fte=0.2, bruto_maandloon=4000,
         eindejaarsuitkering=0, pensioenpremie_werkgever=0, deel_betaald_door_partner=0.5,
         partner="ROC", betaaltermijn_partner=2,
     )  # fmt: skip
@@ -193,6 +193,17 @@ def test_working_along_delivers_normuren() -> None:
     expect = staff(fte=1, bruto_maandloon=3450, meewerkend=0.25).work_out()
     assert expect.year(personeel.uren_rooster, 1) == pytest.approx(1656)
     assert expect.year(personeel.normuren_meewerkend, 1) == pytest.approx(393.3)
+
+
+def test_premieloon_of_everybody_counts_for_the_aof_threshold() -> None:
+    """Two functies of 3.000 with 8 %, no deelnemers: 6.480 a month."""
+    given = staff(fte=1, bruto_maandloon=3000)
+    given.row(
+        personeel.functies, "Ander", soort="overig", fte=1, bruto_maandloon=3000,
+        eindejaarsuitkering=0,
+    )  # fmt: skip
+    expect = given.work_out()
+    assert expect.month(personeel.premieloonsom, JAN) == pytest.approx(6480)
 
 
 # --- hired people and the werkkostenregeling --------------------------------------------------
@@ -240,7 +251,7 @@ def test_the_chapter_closes() -> None:
         overige_vergoedingen_per_persoon_per_jaar=9000,
     )  # fmt: skip
     given.row(
-        personeel.functies, "Docent", soort="docent", fte=[0.5], bruto_maandloon=4300,
+        personeel.functies, "Docent", soort="begeleiding", fte=[0.5], bruto_maandloon=4300,
         deel_betaald_door_partner=0.5, partner="ROC", betaaltermijn_partner=3,
         vacant_tot="2027-09-01", contract="tijdelijk",
     )  # fmt: skip

@@ -7,18 +7,18 @@ from datetime import date
 
 import pytest
 
+from budget.inputs.amounts import shipped_amounts
 from budget.model import algemeen, wettelijk
 from tests.model.support import Given
 
-FIRST = wettelijk.bedragen()
+AMOUNTS = shipped_amounts()
 
 
-def in_force(parameter: str, day: str, key: str | None = None) -> float:
+def in_force(parameter: str, day: str, key: str = "") -> float:
     """The amount of the file itself on a day."""
     wanted = date.fromisoformat(day)
-    found = [b for b in FIRST if b["parameter"] == parameter and b.get("sleutel") == key]
-    past = [b for b in found if b["vanaf"] <= wanted]
-    return float(max(past, key=lambda b: b["vanaf"])["waarde"])
+    found = [a for a in AMOUNTS if a.parameter == parameter and a.key == key]
+    return max((a for a in found if a.since <= wanted), key=lambda a: a.since).value
 
 
 @pytest.mark.parametrize(
@@ -90,19 +90,18 @@ def test_youth_share(age: str, day: str, share: float) -> None:
 
 
 def test_every_amount_says_where_it_comes_from() -> None:
-    for amount in FIRST:
-        assert amount["bron"], amount
-        assert amount["status"] in ("definitief", "voorlopig", "aanname"), amount
-        assert amount["nagekeken"] >= date(2026, 1, 1), amount
-        if "te controleren" in amount["bron"]:
-            assert amount["status"] == "aanname", amount
-    keys = Counter((b["parameter"], b.get("sleutel"), b["vanaf"]) for b in FIRST)
+    for amount in AMOUNTS:
+        assert amount.source, amount
+        assert amount.checked is not None and amount.checked >= date(2026, 1, 1), amount
+        if "te controleren" in amount.source:
+            assert amount.status == "aanname", amount
+    keys = Counter((a.parameter, a.key, a.since) for a in AMOUNTS)
     assert [key for key, count in keys.items() if count > 1] == []
 
 
 def test_file_and_chapter_name_the_same_parameters() -> None:
     given = Given(until="wettelijk")
-    assert {b["parameter"] for b in FIRST} == {p.name for p in given.model.parameters}
+    assert {a.parameter for a in AMOUNTS} == {p.name for p in given.model.parameters}
 
 
 def test_minimum_wage_runs_on_with_half_the_yearly_index() -> None:
