@@ -24,9 +24,10 @@ from budget.engine.declare import (
     total,
     year_sum,
 )
-from budget.engine.expr import Agg, Axis, Expr, Field, Line
+from budget.engine.expr import Agg, Axis, Expr, Line
 
 from . import algemeen, capaciteit, hefbomen, tijdlijn, vraag, wettelijk
+from .chequedeel import BIJ_UITGIFTE, Betaler, Verloop, chequedeel
 from .eenheden import (
     CHEQUES,
     EUR,
@@ -39,14 +40,14 @@ from .eenheden import (
     UREN,
     UREN_EENHEID,
 )
-from .posten import BALANS, BATEN, BTW, KAS, LASTEN, Post
+from .posten import BALANS, BATEN, BTW, KAS, LASTEN
 
 BTW_CHEQUE = choices("Btw op een cheque", "hoog", "laag", "vrijgesteld", "gemengd")
 BESTEDING = choices(
     "Te besteden aan", "één soort dienst", "meer soorten diensten",
     note="Samen met de btw bepaalt dit of de btw bij uitgifte of bij inwisseling verschuldigd is.",
 )  # fmt: skip
-MOMENTEN = choices("Moment van betalen", "bij uitgifte", "na inwisseling")
+MOMENTEN = choices("Moment van betalen", BIJ_UITGIFTE, "na inwisseling")
 INNING = choices("Inning van de eigen bijdrage", "wij", "CAK")
 VERVAL_NAAR = choices(
     "Waarde van een vervallen cheque", "bedrijf", "aanvulling terug", "betalers",
@@ -207,7 +208,7 @@ uitgegeven = line(
 
 
 def _ouderdom() -> dict[str, Line]:
-    """Issued 1, 2 … months ago; the opening cheques count as issued the month before the start."""
+    """Uitgegeven 1, 2 … maanden geleden; de beginstand telt als uitgifte vlak voor de start."""
     maanden: dict[str, Line] = {}
     vorige: Line | None = None
     for maand in curve:
@@ -305,116 +306,31 @@ enkelvoudig = line(
 )  # fmt: skip
 
 
-def _deel(
-    naam: str,
-    prijs: Expr,
-    moment: Field,
-    maanden: Field,
-    terug: Expr,
-    begin: Field,
-    bate: Post,
-) -> dict[str, Line]:
-    """One payer's part of every cheque: what it pays, what is still owed, what is earned.
-
-    The value of outstanding cheques is a stock of euros: what goes out takes along its share
-    of what came in, so cheques keep the price they were issued at.
-    """
-
-    def regel(label: str, expr: Expr, post: Post | None = None, note: str = "") -> Line:
-        return line(f"{label}, {naam}", EUR, expr, post=post, note=note, section=sectie)
-
-    sectie = naam[0].upper() + naam[1:]
-    d: dict[str, Line] = {}
-    d["direct"] = direct = line(
-        f"Betaald bij uitgifte, {naam}", JA_NEE, is_(moment, "bij uitgifte"), section=sectie
-    )
-    d["termijn"] = termijn = line(
-        f"Maanden na inwisseling, {naam}", MAANDEN, maanden + hefbomen.betaaltermijn,
-        section=sectie,
-    )  # fmt: skip
-    d["houdt"] = houdt = line(
-        f"Vervallen waarde is voor het bedrijf, {naam}", JA_NEE, direct * (1 - terug),
-        section=sectie,
-    )  # fmt: skip
-    d["prijs"] = line(f"Prijs per cheque incl. btw, {naam}", EUR_EENHEID, prijs, section=sectie)
-    d["uitgifte"] = regel("Waarde van de uitgifte incl. btw", uitgegeven * d["prijs"])
-    d["btw_uitgifte"] = regel("Btw bij uitgifte", d["uitgifte"] * btw_deel * enkelvoudig)
-
-    waarde = stock(
-        f"Waarde van uitstaande cheques, {naam}", EUR, start=begin, section=sectie,
-        note="Tegen de prijs bij uitgifte; enkelvoudig gebruik exclusief, anders inclusief btw.",
-    )  # fmt: skip
-    d["ingewisseld"] = regel("Waarde van ingewisselde cheques", waarde.begin * deel_ingewisseld)
-    d["vervallen"] = regel("Waarde van vervallen cheques", waarde.begin * deel_vervallen)
-    waarde.moves(add=d["uitgifte"] - d["btw_uitgifte"], less=[d["ingewisseld"], d["vervallen"]])
-    d["waarde"] = waarde
-    btw = stock(
-        f"Btw bij uitgifte van uitstaande cheques, {naam}", EUR, rows=series, section=sectie
-    )
-    d["btw_ingewisseld"] = regel(
-        "Btw bij uitgifte van ingewisselde cheques", btw.begin * deel_ingewisseld
-    )
-    d["btw_vervallen"] = regel("Btw bij uitgifte van vervallen cheques", btw.begin * deel_vervallen)
-    btw.moves(add=d["btw_uitgifte"], less=[d["btw_ingewisseld"], d["btw_vervallen"]])
-    d["btw_stand"] = btw
-
-    d["btw_inwisseling"] = regel(
-        "Btw bij inwisseling", d["ingewisseld"] * btw_deel * (1 - enkelvoudig)
-    )
-    d["omzet"] = regel(
-        "Omzet dienstencheques", d["ingewisseld"] - d["btw_inwisseling"], bate,
-        "Omzet ontstaat bij de dienst, niet bij de verkoop.",
-    )  # fmt: skip
-    d["vooruitontvangen"] = line(
-        f"Vooruitontvangen, {naam}", EUR, waarde * direct, per_year=Agg.END,
-        opening=begin * direct, post=BALANS.cheques, section=sectie,
-    )  # fmt: skip
-    d["vervalbate"] = regel(
-        "Bate vervallen cheques", d["vervallen"] * houdt, BATEN.cheques_vervallen,
-        "Pas als de geldigheid voorbij is en het geld niet terug hoeft.",
-    )  # fmt: skip
-    d["terugbetaald"] = regel(
-        "Terugbetaald bij vervallen", (d["vervallen"] + d["btw_vervallen"]) * (direct - houdt),
-        KAS.terugbetaling,
-    )  # fmt: skip
-
-    d["gefactureerd"] = regel(
-        "Te ontvangen na inwisseling", (d["ingewisseld"] + d["btw_ingewisseld"]) * (1 - direct)
-    )
-    d["later"] = regel("Ontvangen na inwisseling", shift(d["gefactureerd"], termijn))
-    d["ontvangen"] = regel("Ontvangen", d["uitgifte"] * direct + d["later"], KAS.cheques)
-    vordering = stock(
-        f"Vordering, {naam}", EUR, rows=series, post=BALANS.debiteuren, section=sectie
-    )
-    vordering.moves(add=d["gefactureerd"], less=d["later"])
-    d["vordering"] = vordering
-    d["btw_vordering"] = line(
-        f"Vordering wegens btw bij uitgifte, {naam}", EUR, btw * (1 - direct),
-        per_year=Agg.END, post=BALANS.debiteuren, section=sectie,
-        note="Bij enkelvoudig gebruik is de btw al aangegeven terwijl de betaler nog moet betalen.",
-    )  # fmt: skip
-    d["btw_correctie"] = regel(
-        "Btw terug bij vervallen", d["btw_vervallen"] * (1 - houdt),
-        note="De vergoeding wordt niet ontvangen of is terugbetaald (Wet OB art. 29).",
-    )  # fmt: skip
-    d["btw"] = regel(
-        "Btw verschuldigd", d["btw_uitgifte"] + d["btw_inwisseling"] - d["btw_correctie"],
-        BTW.verschuldigd,
-    )  # fmt: skip
-    return d
-
-
-klant = _deel(
-    "eigen bijdrage",
-    eigen_bijdrage * (1 - via_cak) * prijsindex * hefbomen.tarief,
-    moment_klant, maanden_klant, is_(verval_naar, "betalers"), begin_klant, BATEN.cheques_klant,
-)  # fmt: skip
-financier = _deel(
-    "aanvulling",
-    (aanvulling + eigen_bijdrage * via_cak) * prijsindex * hefbomen.tarief,
-    moment_aanvulling, maanden_aanvulling, is_(verval_naar, "betalers", "aanvulling terug"),
-    begin_aanvulling, BATEN.cheques_aanvulling,
-)  # fmt: skip
+verloop = Verloop(series, uitgegeven, deel_ingewisseld, deel_vervallen, btw_deel, enkelvoudig)
+klant = chequedeel(
+    verloop,
+    Betaler(
+        naam="eigen bijdrage",
+        prijs=eigen_bijdrage * (1 - via_cak) * prijsindex * hefbomen.tarief,
+        moment=moment_klant,
+        maanden=maanden_klant,
+        terug=is_(verval_naar, "betalers"),
+        begin=begin_klant,
+        bate=BATEN.cheques_klant,
+    ),
+)
+financier = chequedeel(
+    verloop,
+    Betaler(
+        naam="aanvulling",
+        prijs=(aanvulling + eigen_bijdrage * via_cak) * prijsindex * hefbomen.tarief,
+        moment=moment_aanvulling,
+        maanden=maanden_aanvulling,
+        terug=is_(verval_naar, "betalers", "aanvulling terug"),
+        begin=begin_aanvulling,
+        bate=BATEN.cheques_aanvulling,
+    ),
+)
 
 # --- samen -------------------------------------------------------------------
 
@@ -438,11 +354,20 @@ opbrengst_per_normuur = line(
     "Dekking per normuur excl. btw", EUR_UUR, prijs * (1 - btw_deel) / uren_per_cheque,
     note="Te vergelijken met de kostprijs per normuur.",
 )  # fmt: skip
+prijs_te_dekken = line("Te dekken prijs met index", EUR_EENHEID, te_dekken * prijsindex)
 uren_verplicht = line(
     "Normuren per maand om alles op tijd te leveren", UREN,
     (uitstaand.begin + uitgegeven) * uren_per_cheque / geldigheid, per_year=Agg.NONE,
     note="Wat uitstaat en erbij komt, gelijk gespreid over de geldigheid.",
 )  # fmt: skip
+
+uren_verplicht_totaal = line(
+    "Normuren per maand om alles op tijd te leveren, totaal", UREN, total(uren_verplicht),
+    per_year=Agg.NONE,
+)  # fmt: skip
+wachtend_totaal = line(
+    "Cheques die wachten op capaciteit", CHEQUES, total(wachtend), per_year=Agg.END
+)
 
 # --- uitgiftekosten ----------------------------------------------------------
 
@@ -468,19 +393,22 @@ crediteuren.moves(add=factuur_uitgiftekosten, less=betaald_uitgiftekosten)
 
 dekkingsregel = check(
     "Elke cheque is gedekt: eigen bijdrage en aanvulling samen zijn de te dekken prijs",
-    te_dekken * prijsindex <= prijs, kind="signaal", norm="WZSW, regel 1",
+    prijs_te_dekken <= prijs, kind="signaal", norm="eigen bijdrage + aanvulling ≥ te dekken prijs",
+    value=prijs, limit=prijs_te_dekken,
     advice="Verhoog de eigen bijdrage of de aanvulling, of zoek een tweede betaler.",
-    source="wzsw.nl, Bedrijfsvoering",
+    source="wzsw.nl, regel 1",
 )  # fmt: skip
 capaciteitsregel = check(
     "Er gaan niet meer cheques uit dan er uren te leveren zijn binnen de geldigheid",
-    total(uren_verplicht) <= capaciteit.normuren_leverbaar, kind="fout", norm="WZSW, regel 2",
+    uren_verplicht_totaal <= capaciteit.normuren_leverbaar, kind="fout",
+    norm="(uitstaand + uitgifte) / geldigheid ≤ leverbare normuren per maand",
+    value=uren_verplicht_totaal, limit=capaciteit.normuren_leverbaar,
     advice="Geef minder cheques uit, of zorg voor meer deelnemers of uren.",
-    source="wzsw.nl, Bedrijfsvoering",
+    source="wzsw.nl, regel 2",
 )  # fmt: skip
 wachtregel = check(
-    "Aangeboden cheques worden in dezelfde maand geleverd", total(wachtend) <= 0,
-    kind="signaal", norm="aanname",
+    "Aangeboden cheques worden in dezelfde maand geleverd", wachtend_totaal <= 0,
+    kind="signaal", norm="geen wachtende cheques", value=wachtend_totaal,
     advice="Klanten wachten nu op hun dienst: plan meer uren of minder andere diensten.",
 )  # fmt: skip
 aanvulling_heeft_betaler = check(

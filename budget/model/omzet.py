@@ -39,11 +39,12 @@ from .eenheden import (
 from .posten import BALANS, BATEN, BTW, KAS, LASTEN
 
 CATEGORIEEN = choices(
-    "Categorie dienst", "groen en onderhoud", "schoonmaak en was", "horeca", "werkplaats en winkel",
-    "leefbaarheid en zorg", "detachering", "zaalverhuur", "fee en overig",
+    "Categorie dienst", "groen", "schoonmaak", "klus", "was", "horeca", "fiets", "vervoer",
+    "winkel", "leefbaarheid", "facilitair", "detachering", "zaal", "fee", "overig",
     note="Bepaalt de post in de exploitatie en wat er onder Verfijning is ingevuld.",
 )  # fmt: skip
-ZONDER_UREN = ("zaalverhuur", "fee en overig")
+ZONDER_UREN = ("zaal", "fee", "overig")
+LAAG_TARIEF = ("horeca", "fiets", "vervoer")
 # De volgorde van de volgende twee lijsten telt: de standaardwaarden zijn rijnummers.
 CAPACITEIT = choices(
     "Beslag op capaciteit", "normuur", "klokuur", "geen",
@@ -66,7 +67,8 @@ diensten = table(
 categorie = diensten.ref("Categorie", CATEGORIEEN, required=True)
 is_detachering = line("Is detachering", JA_NEE, is_(categorie, "detachering"))
 is_horeca = line("Is horeca", JA_NEE, is_(categorie, "horeca"))
-is_zaal = line("Is zaalverhuur", JA_NEE, is_(categorie, "zaalverhuur"))
+is_zaal = line("Is zaalverhuur", JA_NEE, is_(categorie, "zaal"))
+is_laag = line("Meestal laag btw-tarief", JA_NEE, is_(categorie, *LAAG_TARIEF))
 is_overig = line("Is zaalverhuur, fee of overig", JA_NEE, is_(categorie, *ZONDER_UREN))
 is_dienst = line("Is een dienst", JA_NEE, 1 - is_detachering - is_overig)
 klant = diensten.ref("Klant", algemeen.partijen, required=True, note="Een naam uit Partijen.")
@@ -95,9 +97,10 @@ index = diensten.ref(
 )
 btw_soort = diensten.ref(
     "Btw", BTW_DIENST, more=True,
-    default=1 + is_horeca + is_zaal + is_zaal,
-    note="Leeg: horeca laag, zaalverhuur vrijgesteld, de rest hoog. Schoonmaak in de woning, "
-    "fietsherstel en personenvervoer zijn vaak laag: vraag het na.", source="aanname",
+    default=1 + is_laag + is_zaal + is_zaal,
+    note="Leeg: horeca, fietsherstel en personenvervoer laag, zaalverhuur vrijgesteld, de rest "
+    "hoog. Schoonmaak binnen woningen is laag, tuin en ramen buiten zijn hoog: vraag het na.",
+    source="Wet OB tabel I; aanname per categorie",
 )  # fmt: skip
 
 diensten.section("Capaciteit en spreiding")
@@ -331,14 +334,15 @@ debiteuren.moves(add=gefactureerd, less=[ontvangen, oninbaar, btw_oninbaar])
 niet_boven_capaciteit = check(
     "Elke maand wordt niet meer verkocht dan er te leveren is",
     normuren_verkocht <= capaciteit.normuren_leverbaar, kind="fout",
+    value=normuren_verkocht, limit=capaciteit.normuren_leverbaar,
     advice="Dit hoort nooit te gebeuren: meld het.",
 )  # fmt: skip
 vraag_geleverd = check(
     "Alle gevraagde diensten worden elke maand geleverd", normuren_tekort <= 0, kind="signaal",
-    norm="aanname",
+    norm="geen tekort aan normuren", value=normuren_tekort,
     advice="Er is meer vraag dan capaciteit: meer deelnemers, minder eenheden, of uitbesteden.",
 )  # fmt: skip
 uitbesteed_heeft_prijs = check(
     "Uitbesteed werk heeft een inkoopprijs", uitbesteedt <= (inkoopprijs > 0), kind="signaal",
-    norm="aanname", advice="Vul op het blad Omzet de inkoopprijs in.",
+    advice="Vul op het blad Omzet de inkoopprijs in.",
 )  # fmt: skip

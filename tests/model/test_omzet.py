@@ -12,7 +12,7 @@ from tests.model.capacity import Plant, gaps
 from tests.model.support import Expect, Given
 
 GROEN: dict[str, Any] = {
-    "categorie": "groen en onderhoud",
+    "categorie": "groen",
     "klant": "Corporatie",
     "tarief": 35.50,
     "eenheden": 1200,
@@ -112,8 +112,8 @@ def test_each_category_has_its_item_and_its_defaults() -> None:
     given = plant()
     for name, category in {
         "Detachering": "detachering",
-        "Zaal": "zaalverhuur",
-        "Fee": "fee en overig",
+        "Zaal": "zaal",
+        "Fee": "fee",
         "Restaurant": "horeca",
     }.items():
         given.row(omzet.diensten, name, categorie=category, klant="Gemeente", tarief=100,
@@ -149,7 +149,7 @@ def test_services_share_a_shortage() -> None:
     """200 hours asked, 150 to deliver: each three quarters; the hall goes on."""
     given = plant(hours=150)
     given.row(omzet.diensten, "Tuin", **{**GROEN, "eenheden": 600, "uren_per_eenheid": 2})
-    given.row(omzet.diensten, "Zaal", categorie="zaalverhuur", klant="Bewoners", tarief=65,
+    given.row(omzet.diensten, "Zaal", categorie="zaal", klant="Bewoners", tarief=65,
               eenheden=120)  # fmt: skip
     e = work_out(given)
     assert e.month(omzet.geleverd, "2027-01", "Groen") == pytest.approx(75)

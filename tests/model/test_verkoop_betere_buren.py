@@ -26,17 +26,17 @@ CHEQUES = {
     "Vrij tarief": ((150, 350, 600, 700), 38.00, 0, "laag", "na inwisseling"),
 }
 DIENSTEN: dict[str, tuple[Any, ...]] = {
-    "Groen": ("groen en onderhoud", 1, (700, 1300, 1750, 1900), 35.50, "hoog", 0.08),
-    "Portiek": ("schoonmaak en was", 1, (650, 1200, 1650, 1850), 33.50, "laag", 0.05),
-    "Mutatie": ("groen en onderhoud", 1, (200, 400, 550, 650), 38.00, "hoog", 0.06),
-    "Leefbaarheid": ("leefbaarheid en zorg", 1, (700, 1250, 1600, 1750), 34.50, "hoog", 0.04),
-    "Was": ("schoonmaak en was", 0.8, (450, 1000, 1450, 1600), 24.00, "hoog", 0.12),
+    "Groen": ("groen", 1, (700, 1300, 1750, 1900), 35.50, "hoog", 0.08),
+    "Portiek": ("schoonmaak", 1, (650, 1200, 1650, 1850), 33.50, "laag", 0.05),
+    "Mutatie": ("groen", 1, (200, 400, 550, 650), 38.00, "hoog", 0.06),
+    "Leefbaarheid": ("leefbaarheid", 1, (700, 1250, 1600, 1750), 34.50, "hoog", 0.04),
+    "Was": ("schoonmaak", 0.8, (450, 1000, 1450, 1600), 24.00, "hoog", 0.12),
     "Restaurant": ("horeca", 0.25, (1300, 2900, 4000, 4400), 10.50, "laag", 0.38),
-    "Fietsen": ("werkplaats en winkel", 1, (200, 380, 550, 600), 40.00, "laag", 0.20),
-    "Ritten": ("leefbaarheid en zorg", 0.6, (250, 600, 900, 1000), 15.00, "laag", 0.10),
-    "Facilitair": ("leefbaarheid en zorg", 1, (300, 700, 1100, 1250), 34.00, "hoog", 0.03),
+    "Fietsen": ("fiets", 1, (200, 380, 550, 600), 40.00, "laag", 0.20),
+    "Ritten": ("leefbaarheid", 0.6, (250, 600, 900, 1000), 15.00, "laag", 0.10),
+    "Facilitair": ("leefbaarheid", 1, (300, 700, 1100, 1250), 34.00, "hoog", 0.03),
     "Detachering": ("detachering", 1, (400, 1500, 2200, 2600), 16.75, "hoog", 0),
-    "Zaal": ("zaalverhuur", 1, (60, 140, 180, 180), 65.00, "vrijgesteld", 0),
+    "Zaal": ("zaal", 1, (60, 140, 180, 180), 65.00, "vrijgesteld", 0),
 }
 
 

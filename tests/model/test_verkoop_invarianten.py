@@ -54,9 +54,7 @@ SERIE = st.fixed_dictionaries(
 )
 DIENST = st.fixed_dictionaries(
     {
-        "categorie": st.sampled_from(
-            ["groen en onderhoud", "horeca", "detachering", "zaalverhuur"]
-        ),
+        "categorie": st.sampled_from(["groen", "horeca", "detachering", "zaal"]),
         "klant": payer,
         "uren_per_eenheid": st.sampled_from([0, 0.25, 1, 2]),
         "tarief": price,
