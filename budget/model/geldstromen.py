@@ -1,10 +1,10 @@
 """Geldstromen: wie betaalt wat, per hoofdstuk en per jaar; samen precies alle baten."""
 
-from budget.engine.declare import choices, choose, line, ratio, table, total
+from budget.engine.declare import choices, choose, is_, line, ratio, table, total
 
 from . import deelnemers, dienstencheques, garantie, omzet, personeel, resultaat, subsidies
-from .algemeen import partij_van_gemeente, partijen
-from .eenheden import EUR, PERCENTAGE
+from .algemeen import partij_van_gemeente, partijen, soort_partij
+from .eenheden import EUR, JA_NEE, PERCENTAGE
 from .posten import opgeteld
 
 # --- invoer ------------------------------------------------------------------
@@ -93,6 +93,32 @@ aandeel = line(
     "Aandeel in de baten", PERCENTAGE, ratio(per_betaler, resultaat.baten), per="jaar",
     section=PER_BETALER, note="Hoe afhankelijk het bedrijf van deze betaler is.",
 )  # fmt: skip
+
+# --- per soort betaler, en hoe zeker ------------------------------------------
+
+PER_SOORT = "Baten per soort betaler"
+SOORTEN = {
+    "Gemeenten": ("gemeente",),
+    "Rijk en provincie": ("Rijk", "provincie"),
+    "Woningcorporaties, zorg en onderwijs": ("woningcorporatie", "zorg", "onderwijs"),
+    "Bewoners en bedrijven": ("bewoner", "bedrijf"),
+    "Fondsen en overige": ("fonds", "bank", "overig"),
+}
+is_soort = {
+    naam: line(f"Is {naam.lower()}", JA_NEE, is_(soort_partij, *namen), section=PER_SOORT)
+    for naam, namen in SOORTEN.items()
+}  # fmt: skip
+per_soort = {
+    naam: line(naam, EUR, total(per_betaler, when=is_soort[naam]), section=PER_SOORT)
+    for naam in SOORTEN
+}
+per_status = {
+    naam: line(
+        f"Subsidies {naam}", EUR, total(subsidies.bate, when=subsidies.is_status[naam]),
+        section=PER_SOORT,
+    )
+    for naam in subsidies.is_status
+}  # fmt: skip
 
 # --- aansluiting -------------------------------------------------------------
 

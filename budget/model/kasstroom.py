@@ -63,6 +63,10 @@ ruimte = line(
     "Ruimte tot de limiet", EUR, bank + rc_limiet, per_year=Agg.END, section=BANK,
     note="Bank plus de limiet van de rekening-courant; negatief betekent: de limiet is doorbroken.",
 )  # fmt: skip
+limiet = line(
+    "Limiet rekening-courant, als bankstand", EUR, 0 - rc_limiet, per="maand", per_year=Agg.END,
+    section=BANK, note="Dieper rood mag niet.",
+)  # fmt: skip
 onder_buffer = line(
     "Tekort aan de gewenste buffer", EUR, maximum(0, gewenste_buffer - bank), per_year=Agg.END,
     section=BANK,
@@ -104,3 +108,7 @@ laagste_punt = line(
 laagste_ruimte = line(
     "Kleinste ruimte tot de limiet", EUR, laagste_bank + rc_limiet, section=LAAGSTE
 )
+binnen_limiet = line(
+    "Blijft binnen de limiet", JA_NEE, laagste_ruimte >= 0, section=LAAGSTE,
+    note="Op geen enkel maandeinde dieper rood dan de limiet.",
+)  # fmt: skip

@@ -19,7 +19,7 @@ from budget.engine.declare import (
 from budget.engine.expr import Agg
 
 from . import earlier_than, openingsbalans
-from .eenheden import EUR, MAANDEN, PERCENTAGE
+from .eenheden import EUR, JA_NEE, MAANDEN, PERCENTAGE
 from .posten import BALANS, BATEN, KAS, LASTEN, opgeteld, per_groep, per_post
 from .tijdlijn import boekjaar, einde_boekjaar
 
@@ -67,6 +67,11 @@ resultaat = line(
 resultaat_cumulatief = line(
     "Resultaat sinds de start", EUR, cumulative(resultaat), per_year=Agg.END, section="Resultaat"
 )
+sluitend = line(
+    "Sluitend", JA_NEE, resultaat >= 0, per="jaar", section="Resultaat",
+    note="Baten van het jaar minstens gelijk aan de lasten.",
+)  # fmt: skip
+
 BESTEMMING = "Bestemming van het resultaat"
 resultaat_boekjaar = line(
     "Resultaat van het boekjaar tot nu toe", EUR, period_total(resultaat, per=boekjaar),
