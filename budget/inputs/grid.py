@@ -18,7 +18,7 @@ from zipfile import ZIP_STORED, ZipFile
 from defusedxml.ElementTree import fromstring
 
 from budget.engine.problem import Problem
-from budget.sheet.address import column_letter, normal
+from budget.sheet.address import column_letter, column_number, normal
 
 from . import messages
 from .preflight import Checked, Refused
@@ -35,7 +35,9 @@ NEEDED = re.compile(
 MAIN_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-BLANK_CELL = re.compile(rb"<c(?:\s[^>]*)?(?:/>|></c>)")
+# Only with an address of their own: without one, what follows would move up.
+BLANK_CELL = re.compile(rb'<c\s(?:[^>]*\s)?r="[A-Z]+\d+"[^>]*(?:/>|></c>)')
+BLANK_ROW = re.compile(rb'<row\s(?:[^>]*\s)?r="\d+"[^>]*(?:/>|>\s*</row>)')
 NOT_A_NUMBER = re.compile(
     rb'(<c\b(?![^>]*\bt=")[^>]*)>\s*<v>\s*[+-]?(?:nan|inf|infinity)\s*</v>', re.IGNORECASE
 )
@@ -43,6 +45,7 @@ FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
 ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
 
 
@@ -147,27 +150,23 @@ def _twice_or_missing(parts: list[_Part], wanted: Collection[str]) -> list[Probl
 def _read(archive: ZipFile, parts: list[_Part], chosen: list[_Part]) -> dict[str, Grid]:
     raw = {part.path: archive.read(part.path) for part in chosen}
     grids: dict[str, Grid] = {}
-    values = _open(_slim(archive, parts, raw), values=True)
+    values = _open(_slim(archive, parts, raw))
     for part in chosen:
         grid = Grid(part.name, hidden=part.hidden)
         grid.merged = [ref.decode() for ref in MERGED.findall(raw[part.path])]
         grid.hidden_rows = set(_hidden_rows(raw[part.path]))
         _fill(grid, values[part.name])
+        if FORMULA.search(raw[part.path]):
+            _mark_formulas(grid, raw[part.path])
         grids[normal(part.name)] = grid
-    with_formulas = {path: xml for path, xml in raw.items() if FORMULA.search(xml)}
-    if with_formulas:
-        formulas = _open(_slim(archive, parts, with_formulas), values=False)
-        for part in chosen:
-            if part.path in with_formulas:
-                _mark_formulas(grids[normal(part.name)], formulas[part.name])
     return grids
 
 
-def _open(source: BytesIO, *, values: bool) -> Any:
+def _open(source: BytesIO) -> Any:
     from openpyxl.reader.excel import load_workbook
 
     return load_workbook(  # type: ignore[no-untyped-call]
-        source, read_only=True, data_only=values, keep_links=False
+        source, read_only=True, data_only=True, keep_links=False
     )
 
 
@@ -181,13 +180,17 @@ def _slim(archive: ZipFile, parts: list[_Part], keep: dict[str, bytes]) -> Bytes
                 slim.writestr(name, archive.read(name))
         for part in parts:
             xml = keep.get(part.path)
-            if xml is None:
-                slim.writestr(part.path, empty)
-            else:
-                filled = BLANK_CELL.sub(b"", xml)
-                slim.writestr(part.path, NOT_A_NUMBER.sub(rb'\1 t="e"><v>#NUM!</v>', filled))
+            slim.writestr(part.path, empty if xml is None else _only_filled(xml))
     result.seek(0)
     return result
+
+
+def _only_filled(xml: bytes) -> bytes:
+    """Without blank cells and rows and what follows them; NaN becomes an error value."""
+    filled = BLANK_ROW.sub(b"", BLANK_CELL.sub(b"", xml))
+    filled = NOT_A_NUMBER.sub(rb'\1 t="e"><v>#NUM!</v>', filled)
+    cells, end, _ = filled.rpartition(b"</sheetData>")
+    return cells + end + b"</worksheet>" if end else filled
 
 
 def _hidden_rows(xml: bytes) -> Iterator[int]:
@@ -215,11 +218,18 @@ def _fill(grid: Grid, sheet: Any) -> None:
         grid.rows.setdefault(cell.row, {})[cell.column] = made
 
 
-def _mark_formulas(grid: Grid, sheet: Any) -> None:
-    """Which cells hold a formula; one without a stored outcome is not blank."""
-    for cell in _filled(sheet):
-        if cell.data_type != "f":
+def _mark_formulas(grid: Grid, xml: bytes) -> None:
+    """Which cells hold a formula; one without a stored outcome is not blank.
+
+    openpyxl gives values or formulas, and takes a formula without outcome for a blank cell.
+    """
+    for element in fromstring(BLANK_CELL.sub(b"", xml)).iter(f"{MAIN_NAMESPACE}c"):
+        if element.find(f"{MAIN_NAMESPACE}f") is None:
             continue
-        old = grid.cell(cell.row, cell.column)
-        made = Cell(old.row, old.column, old.value, old.kind, old.number_format, formula=True)
-        grid.rows.setdefault(cell.row, {})[cell.column] = made
+        found = ADDRESS.fullmatch(element.get("r", ""))
+        if found is None:
+            raise Refused(messages.file_damaged("een formule zonder plaats"))
+        row, column = int(found[2]), column_number(found[1])
+        old = grid.cell(row, column)
+        made = Cell(row, column, old.value, old.kind, old.number_format, formula=True)
+        grid.rows.setdefault(row, {})[column] = made

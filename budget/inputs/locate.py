@@ -138,9 +138,10 @@ def find_rows(grid: Grid, columns: Columns, key: str, report: Report) -> list[tu
     rows: list[tuple[str, int]] = []
     seen: dict[str, Cell] = {}
     previous = columns.header_row + 1
+    wanted = {column for column in columns.all() if column}
     for row in sorted(number for number in grid.rows if number > columns.header_row):
         name = grid.cell(row, columns.key)
-        if not any(not grid.cell(row, column).blank for column in columns.all() if column):
+        if not any(c.column in wanted and not c.blank for c in grid.rows[row].values()):
             _loose_remark(grid, row, columns, report)
             continue
         if _is_unit_row(name):

@@ -21,6 +21,7 @@ MEGABYTE = 1_000_000
 MAX_FILE, MAX_UNPACKED = 20 * MEGABYTE, 200 * MEGABYTE
 MAX_PARTS, MAX_RATIO = 2_000, 200
 HEAD = 4_096
+CONTENT_TYPES_SIZE = MEGABYTE  # a workbook with many sheets names its kind after all of them
 OLE = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -171,10 +172,10 @@ def _check_head(head: bytes, name: str) -> None:
         raise Refused(messages.file_strict())
 
 
-def _head(archive: ZipFile, part: ZipInfo) -> bytes:
+def _head(archive: ZipFile, part: ZipInfo, size: int = HEAD) -> bytes:
     try:
         with archive.open(part) as handle:
-            return handle.read(HEAD)
+            return handle.read(size)
     except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise Refused(messages.file_damaged(f"onderdeel {part.filename!r}")) from error
     except Exception as error:  # zlib.error and whatever another compression raises
@@ -182,4 +183,4 @@ def _head(archive: ZipFile, part: ZipInfo) -> bytes:
 
 
 def _read(archive: ZipFile, name: str) -> bytes:
-    return _head(archive, archive.getinfo(name)) if name else b""
+    return _head(archive, archive.getinfo(name), CONTENT_TYPES_SIZE) if name else b""

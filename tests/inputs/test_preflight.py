@@ -12,7 +12,7 @@ from budget.engine.problem import InputError
 from budget.inputs import preflight
 from budget.inputs.preflight import check_file
 
-from .workbooks import good, model, problems, rezipped
+from .workbooks import good, problems, rezipped
 
 
 def refused(path: Path) -> str:
@@ -168,19 +168,3 @@ def test_reading_imports_no_pandas_and_no_xlsxwriter() -> None:
         "sys.exit(any(m in sys.modules for m in ('pandas', 'xlsxwriter')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_a_million_formatted_rows_are_no_burden(tmp_path: Path) -> None:
-    def grow(name: str, xml: bytes) -> bytes:
-        if name != "xl/worksheets/sheet6.xml":
-            return xml
-        rows = b"".join(
-            b'<row r="%d"><c r="C%d" s="1"/></row>' % (number, number)
-            for number in range(300, 100_300)
-        )
-        return xml.replace(b"</sheetData>", rows + b"</sheetData>")
-
-    path = rezipped(good(tmp_path), grow)
-    assert b"</row>" in ZipFile(path).read("xl/worksheets/sheet6.xml")
-    assert problems(path) == []
-    assert model().tables

@@ -1,9 +1,11 @@
 """What is written can be read again, wherever the user has moved it."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter import Workbook
 
@@ -16,7 +18,7 @@ from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 from tests.sheet.small import small_data
 
-from .workbooks import edited, good, model, problems, spoiled
+from .workbooks import edited, good, model, problems, rezipped, spoiled
 
 
 def assert_same(one: Data, two: Data) -> None:
@@ -158,3 +160,34 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     again = write_template(model(), tmp_path / "twee.xlsx", small_data(model()))
     assert first.read_bytes() == again.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["een.xlsx", "twee.xlsx"]
+
+
+def sheet_part(path: Path, name: str) -> str:
+    """The part of the zip that holds a sheet: ours stand in the order of the workbook."""
+    return f"xl/worksheets/sheet{load_workbook(path).sheetnames.index(name) + 1}.xml"
+
+
+def test_a_hundred_thousand_formatted_rows_count_for_nothing(tmp_path: Path) -> None:
+    path = good(tmp_path)
+    part = sheet_part(path, "Diensten")
+    blank = b"".join(b'<row r="%d"><c r="C%d" s="1"/></row>' % (n, n) for n in range(300, 100_300))
+
+    def grow(name: str, xml: bytes) -> bytes:
+        return xml.replace(b"</sheetData>", blank + b"</sheetData>") if name == part else xml
+
+    data = read(good(tmp_path), model())
+    assert_same(data, read(rezipped(path, grow), model()))
+
+
+def test_cells_without_an_address_stay_in_their_place(tmp_path: Path) -> None:
+    """Some programs leave the addresses out: then a blank cell does count."""
+    path = good(tmp_path)
+    part = sheet_part(path, "Diensten")
+
+    def strip(name: str, xml: bytes) -> bytes:
+        return re.sub(rb'<(row|c) r="[A-Z]*\d+"', rb"<\1", xml) if name == part else xml
+
+    data = read(good(tmp_path), model())
+    again = read(rezipped(path, strip), model())
+    tarief = model().fields["diensten.tarief"]
+    np.testing.assert_array_equal(data.values[tarief], again.values[tarief])
