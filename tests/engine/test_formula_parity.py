@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -11,15 +10,16 @@ import pytest
 import xlsxwriter
 
 from budget.engine.evaluate import Run
-from budget.engine.expr import Line, Node, Time
+from budget.engine.expr import Node
 from budget.engine.graph import walk
 from budget.sheet.address import column_letter
 from budget.sheet.contents import Figures
 from budget.sheet.layout import InputLayout
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
-from budget.workbook.book import OPENING, AddressBook, has_year
+from budget.workbook.book import OPENING, AddressBook
 from budget.workbook.sheets import CalcWriter, Frame
+from tests.figures import figures
 from tests.recalc import Recalculated, by_ironcalc, by_libreoffice, with_stored_value
 
 from . import algemeen, sample
@@ -62,26 +62,6 @@ def ironcalc(written: Written) -> Recalculated:
     return by_ironcalc(written.path)
 
 
-def figures(written: Written, line: Line) -> Iterator[tuple[str, float]]:
-    """Every cell of a line and what NumPy says should be in it."""
-    book, run = written.book, written.run
-    place, values = book.line(line), run.values[line][:, :, 0]
-    letters = {
-        Time.CONST: [column_letter(OPENING)],
-        Time.MONTH: book.time.months,
-        Time.YEAR: book.time.year_letters,
-    }[line.time]
-    blocks = [(letters, values)]
-    if line.time is Time.MONTH and has_year(line):
-        blocks.append((book.time.year_letters, run.year(line, line.per_year)[:, :, 0]))
-    for columns, numbers in blocks:
-        for column, letter in enumerate(columns):
-            for row in range(place.rows):
-                yield f"{place.sheet}{letter}{place.row + row}", numbers[row, column]
-            if place.total is not None:
-                yield f"{place.sheet}{letter}{place.total}", numbers[:, column].sum()
-
-
 def test_the_sample_holds_every_kind_of_node() -> None:
     parts = [p for line in MODEL.lines.values() for p in (line.expr, line.opening) if p is not None]
     used = {type(node).__name__ for part in parts for node in walk(part)}
@@ -92,7 +72,7 @@ def test_the_sample_holds_every_kind_of_node() -> None:
 
 @pytest.mark.parametrize("id", LINES)
 def test_ironcalc_agrees(id: str, written: Written, ironcalc: Recalculated) -> None:
-    for address, expected in figures(written, MODEL.lines[id]):
+    for address, expected in figures(written.book, written.run, MODEL.lines[id]):
         assert ironcalc[address] == pytest.approx(expected, abs=TOLERANCE), address
 
 
@@ -107,7 +87,7 @@ def test_libreoffice_agrees(tmp_path: Path) -> None:
     values = by_libreoffice(planted(made, tmp_path), tmp_path)
     assert values[canary(made)] == pytest.approx(1284.06)
     for id in LINES:
-        for address, expected in figures(made, MODEL.lines[id]):
+        for address, expected in figures(made.book, made.run, MODEL.lines[id]):
             assert values[address] == pytest.approx(expected, abs=TOLERANCE), (id, address)
 
 

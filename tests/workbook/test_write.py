@@ -1,0 +1,125 @@
+"""Five workbooks that recalculate to the same figures, and files that appear whole or not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from budget.workbook import write as writing
+from tests.engine import sample
+from tests.engine import sample_first as first
+from tests.figures import address_book, differences, input_cell
+from tests.recalc import by_ironcalc
+from tests.workbook.conftest import write
+from tests.xlsx import find_cycle, formulas, parts, sheet_names
+
+NAMES = ["begroting_meerjaren.xlsx", *(f"begroting_jaar_{year}.xlsx" for year in (1, 2, 3, 4))]
+BOOKS = range(5)
+
+
+def test_the_five_files(books: list[Path]) -> None:
+    assert [book.name for book in books] == NAMES
+    assert sorted(os.listdir(books[0].parent)) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("number", BOOKS)
+def test_every_formula_recalculates_to_the_stored_value(books: list[Path], number: int) -> None:
+    values = by_ironcalc(books[number])
+    cells = list(formulas(books[number]))
+    assert len(cells) > 3000
+    for cell in cells:
+        found = values.sheets[cell.sheet].get((cell.row, cell.column))
+        if isinstance(cell.value, str):
+            assert (found or "") == cell.value, cell
+        else:
+            assert found == pytest.approx(cell.value, abs=1e-6), cell
+
+
+@pytest.mark.parametrize("number", BOOKS)
+def test_no_circular_reference_counting_ranges_cell_by_cell(books: list[Path], number: int) -> None:
+    assert find_cycle(books[number]) == []
+
+
+def test_the_search_for_cycles_finds_one(tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    path = tmp_path / "cycle.xlsx"
+    with Workbook(str(path)) as book:
+        page = book.add_worksheet("Blad")
+        page.write_formula("A1", "=INDEX($A$1:$C$1,1,2)", None, 1)
+        page.write_formula("B1", "=C1*2", None, 1)
+    assert find_cycle(path) == [("Blad", 1, 1)]
+
+
+def test_a_changed_input_and_scenario_recalculate_to_what_python_says(books: list[Path]) -> None:
+    data, model = sample.data(4), sample.evaluator().model
+    values = data.values[first.amount] + 1000
+    run = sample.evaluator().run(data.with_values({first.amount: values}, active=2))
+    book = address_book(model, data)
+    changes = {
+        input_cell(book, first.amount): values[0, 0],
+        book.layout.scenario_name(): "Laag",
+    }
+    assert differences(book, run, by_ironcalc(books[0], changes)) == []
+    assert len(differences(book, run, by_ironcalc(books[0]))) > 300
+
+
+def test_a_failing_check_turns_the_cover_and_every_sheet_red(books: list[Path]) -> None:
+    amount = input_cell(address_book(sample.evaluator().model, sample.data(1)), first.amount)
+    well = by_ironcalc(books[1])
+    broken = by_ironcalc(books[1], {amount: -5_000_000})
+    assert well["Voorblad!B5"] == "Alle controles in orde"
+    assert broken["Voorblad!B5"] == "Controles niet in orde: 1"
+    sheets = [name for name in sheet_names(books[1]) if name.endswith("– berekening")]
+    for sheet in [*sheets, "Samenvatting", "Maanden", "Controles"]:
+        assert well[f"'{sheet}'!B3"] == "Alle controles in orde"
+        assert broken[f"'{sheet}'!B3"] == "Controles niet in orde: 1"
+
+
+def test_the_same_run_gives_the_same_bytes(books: list[Path], tmp_path: Path) -> None:
+    again = write(tmp_path)
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in books]
+
+
+def test_an_old_file_stays_whole_when_writing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = write(tmp_path)
+    before = [path.read_bytes() for path in old]
+
+    def fail(path: Path, *_: object, **__: object) -> None:
+        path.write_bytes(b"half")
+        raise OSError("schijf vol")
+
+    monkeypatch.setattr(writing, "write_book", fail)
+    with pytest.raises(OSError, match="schijf vol"):
+        write(tmp_path)
+    assert [path.read_bytes() for path in old] == before
+    assert sorted(os.listdir(tmp_path)) == sorted(NAMES)
+
+
+def test_a_file_open_in_excel_is_told_in_dutch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(PermissionError, match="sluit het in Excel") as caught:
+        write(tmp_path)
+    assert caught.value.filename.endswith("begroting_meerjaren.xlsx")
+    assert sorted(os.listdir(tmp_path)) == sorted(NAMES)
+
+
+def test_a_year_workbook_folds_earlier_years_away(books: list[Path]) -> None:
+    folded = [
+        sum(part.count('outlineLevel="1" ') + part.count('outlineLevel="1"/') > 0
+            for name, part in parts(book).items() if name.startswith("xl/worksheets/sheet"))
+        for book in books
+    ]  # fmt: skip
+    assert folded[0] == folded[1] == 0
+    assert folded[2] == folded[3] == folded[4] == 3  # Maanden and the two calculation sheets
