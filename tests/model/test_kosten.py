@@ -8,7 +8,7 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from budget.model import algemeen, hefbomen, kosten
+from budget.model import algemeen, deelnemers, hefbomen, kosten, omzet, personeel
 from budget.model.kosten import kostenregels, kostensoorten
 
 from .support import Expect, Given
@@ -255,8 +255,10 @@ def company(given: Given) -> None:
     given.row(deelnemers.groepen, "Groep", plaatsen=8)
 
 
-prices = st.lists(st.none() | st.floats(0, 1e5), min_size=4, max_size=4)
-rising = st.lists(st.floats(0, 1e5), min_size=4, max_size=4).map(sorted)
+Prices = st.SearchStrategy[list[float | None]]
+Cells = dict[str, object]
+prices: Prices = st.lists(st.none() | st.floats(0, 1e5), min_size=4, max_size=4)
+rising: Prices = st.lists(st.floats(0, 1e5), min_size=4, max_size=4).map(lambda p: [*sorted(p)])
 
 
 def cost_row(
@@ -281,7 +283,7 @@ def cost_row(
     )
 
 
-def worked_out(rows: list[dict[str, object]], unforeseen: float) -> Expect:
+def worked_out(rows: list[Cells], unforeseen: float) -> Expect:
     given = situation().put(algemeen.onvoorzien, unforeseen)
     for number, cells in enumerate(rows):
         given.row(kostenregels, f"Post {number}", **cells)
@@ -290,13 +292,13 @@ def worked_out(rows: list[dict[str, object]], unforeseen: float) -> Expect:
 
 @settings(max_examples=50, deadline=None)
 @examples(st.lists(cost_row(prices), min_size=1, max_size=5), st.floats(0, 0.25))
-def test_whatever_is_bought_closes(rows: list[dict[str, object]], unforeseen: float) -> None:
+def test_whatever_is_bought_closes(rows: list[Cells], unforeseen: float) -> None:
     worked_out(rows, unforeseen).closes(kosten, tolerance=1e-3)
 
 
 @settings(max_examples=50, deadline=None)
 @examples(st.lists(cost_row(rising), min_size=1, max_size=5))
-def test_no_balance_goes_below_zero(rows: list[dict[str, object]]) -> None:
+def test_no_balance_goes_below_zero(rows: list[Cells]) -> None:
     """As long as prices do not fall: a lower price can make a rent-free month a refund."""
     expect = worked_out(rows, 0)
     for balance in (kosten.crediteuren, kosten.vooruitbetaald, kosten.huurverplichting):
