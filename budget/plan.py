@@ -138,6 +138,7 @@ class Plan:
 
         Existing workbooks of an earlier run are replaced, whole or not at all.
         """
+        from .model.bladen import INVOERBLADEN
         from .model.overzichten import OVERZICHTEN
         from .workbook.write import RunInfo, write_all
 
@@ -145,7 +146,9 @@ class Plan:
             years: evaluator().run(self.data.with_years(years)) for years in range(1, YEARS + 1)
         }
         info = RunInfo(self.run_id, __version__, file_hash(self.source), self.source.name)
-        return write_all(self.model, self.data, results, Path(folder), info, OVERZICHTEN)
+        return write_all(
+            self.model, self.data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN
+        )
 
 
 @dataclass(frozen=True)

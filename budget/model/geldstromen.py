@@ -125,9 +125,8 @@ per_status = {
 AANSLUITING = "Aansluiting op de exploitatie"
 zonder_betaler = line(
     "Baten zonder betaler", EUR,
-    resultaat.baten_per_post["cheques_vervallen"] + resultaat.baten_per_post["natura_bate"]
-    + resultaat.baten_per_post["overige_baten"],
-    section=AANSLUITING, note="Vervallen cheques, bijdragen in natura en overige baten.",
+    resultaat.baten_per_post["cheques_vervallen"] + resultaat.baten_per_post["natura_bate"],
+    section=AANSLUITING, note="Vervallen cheques en bijdragen in natura.",
 )  # fmt: skip
 alle_betalers = line("Alle betalers samen", EUR, total(per_betaler), section=AANSLUITING)
 niet_toegewezen = line(

@@ -81,7 +81,6 @@ BATEN = Posten(
         ("bijdrage_partner", "Bijdrage van partners in personeel", "WOvbOdp"),
         ("vrijval", "Vrijval egalisatierekening", "WVheVoe"),
         ("natura_bate", "Bijdragen in natura", "WOvbOvo"),
-        ("overige_baten", "Overige baten", "WOvbOvo"),
     ),
 )  # fmt: skip
 

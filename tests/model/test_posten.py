@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from budget.model.posten import BALANS, BATEN, KAS, LASTEN, Post
+from budget.model import chapters
+from budget.model.posten import BALANS, BATEN, BTW, KAS, LASTEN, Post, Posten, regels_van
 
 RGS = Path(__file__).with_name("rgs.csv")
 
@@ -51,3 +52,8 @@ def test_ids_are_unique_within_a_statement() -> None:
     for statement in (BATEN, LASTEN, KAS, BALANS):
         ids = [post.id for post in statement]
         assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("statement", [BATEN, LASTEN, KAS, BALANS, BTW])
+def test_no_item_is_dead(statement: Posten) -> None:
+    assert [post.id for post in statement if not regels_van(chapters(), post)] == []
