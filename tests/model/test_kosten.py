@@ -184,6 +184,7 @@ def test_each_basis_takes_its_own_driver() -> None:
         given.row(kostenregels, kind, grondslag=kind, bedrag=[2, 2, 2, 2])
     company(given)
     expect = given.work_out()
+    assert expect.month(kosten.aantal_deelnemers, "2027-01") <= 8  # volunteers do not count
     for kind, driver in kinds.items():
         rate = 0.02 if kind.startswith("%") else 2
         assert expect.months(driver).sum() > 0, kind
@@ -250,9 +251,15 @@ def test_faults_are_found() -> None:
 
 def company(given: Given) -> None:
     """Participants, staff and turnover, so that every basis has something to count."""
-    from budget.model import deelnemers
-
-    given.row(deelnemers.groepen, "Groep", plaatsen=8)
+    given.row(
+        deelnemers.groepen, "Groep", regeling="LKS/banenafspraak", aantal_bij_de_start=8,
+        uren_per_week=28, loonwaarde=0.5,
+    )  # fmt: skip
+    given.row(deelnemers.groepen, "Hulp", regeling="vrijwilliger", aantal_bij_de_start=3,
+              uren_per_week=6)  # fmt: skip
+    given.row(personeel.functies, "Leermeester", fte=1.5, bruto_maandloon=3_450)
+    given.row(algemeen.partijen, "Corporatie", soort="woningcorporatie")
+    given.row(omzet.diensten, "Groen", klant="Corporatie", tarief=35, eenheden=1_200)
 
 
 Prices = st.SearchStrategy[list[float | None]]
@@ -262,7 +269,7 @@ rising: Prices = st.lists(st.floats(0, 1e5), min_size=4, max_size=4).map(lambda 
 
 
 def cost_row(
-    amounts: st.SearchStrategy[list[float | None]],
+    amounts: Prices,
 ) -> st.SearchStrategy[dict[str, object]]:
     def month(n: int) -> str:
         return f"{2027 + n // 12}-{n % 12 + 1:02d}"
