@@ -226,6 +226,14 @@ def test_hired_by_amount_and_by_the_hour() -> None:
     assert expect.year(personeel.kosten_inhuur, 3) == 0
 
 
+def test_the_lever_on_costs_moves_hired_people_not_wages() -> None:
+    given = staff(fte=1, bruto_maandloon=3000)
+    given.row(personeel.inhuur, "Adviseur", bedrag=[12_000]).put(hefbomen.kosten, 1.1)
+    expect = given.work_out()
+    assert expect.month(personeel.kosten_inhuur, JAN) == pytest.approx(1100)
+    assert one(expect, personeel.bruto_loon) == 3000
+
+
 def test_werkkosten_levy_in_december_paid_in_january() -> None:
     """Loonsom 100.000 × 2 % = 2.000 free; vergoedingen 10 × 600 = 6.000; (6.000 − 2.000) × 80 %."""
     given = staff(
