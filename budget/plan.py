@@ -19,6 +19,7 @@ from .engine.graph import Model
 from .engine.infer import rows_of
 from .engine.problem import InputError, Problem
 from .model import load_model
+from .model.bladen import INVOERBLADEN
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -138,7 +139,6 @@ class Plan:
 
         Existing workbooks of an earlier run are replaced, whole or not at all.
         """
-        from .model.bladen import INVOERBLADEN
         from .model.overzichten import OVERZICHTEN
         from .workbook.write import RunInfo, write_all
 
