@@ -64,7 +64,7 @@ class StartSheet:
         self._heading("De bladen")
         self._contents()
         self._line("Versie", __version__)
-        page.set_landscape()
+        page.set_portrait()
         page.set_paper(9)
         page.fit_to_pages(1, 1)
         page.set_footer("&L&A&RPagina &P van &N")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -23,7 +24,7 @@ TEMPLATE_RIGHTS = {
 OUTPUT_RIGHTS = {"format_columns": True, "format_rows": True}
 LINE_HEIGHT, HEADER_LINES = 15, 3
 LONG_TEXT, FIGURE = 34, 12
-A4 = 9
+A4, PAGE_WIDTH = 9, 220  # as many characters wide as can still be read on a page
 
 
 @dataclass(eq=False)
@@ -52,13 +53,18 @@ class PageWriter:
         last_column: int,
         last_row: int,
         freeze_rows: int = UNIT_ROW,
+        width: float = 0,
     ) -> None:
-        """Panes, print set-up and protection without a password."""
+        """Panes, print set-up and protection without a password.
+
+        `width`: of all columns together; a wide sheet is printed on pages side by side.
+        """
         page.freeze_panes(freeze_rows, freeze_columns)
         page.set_landscape()
         page.set_paper(A4)
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(max(1, math.ceil(width / PAGE_WIDTH)), 0)
         page.repeat_rows(HEADER_ROW - 1, freeze_rows - 1)
+        page.repeat_columns(0, freeze_columns - 1)
         page.print_area(0, 0, last_row - 1, last_column)
         page.set_footer("&L&A&RPagina &P van &N")
         page.protect("", OUTPUT_RIGHTS if self.fixed_rows else TEMPLATE_RIGHTS)
@@ -85,4 +91,4 @@ class PageWriter:
 
 def row_height(text: str, width: int) -> float:
     """High enough for a text in a column so many characters wide: not every program fits rows."""
-    return float(LINE_HEIGHT * max(1, -(-len(text) // width)))
+    return float(LINE_HEIGHT * max(1, math.ceil(len(text) / (width * 1.1))))

@@ -29,6 +29,7 @@ class Role(Enum):
     TOTAL_LABEL = "omschrijving van een totaal"
     HEADER = "kop"
     UNIT = "eenheid"
+    MEASURE = "eenheid naast een getal"
     SECTION = "tussenkop"
     TITLE = "titel"
     NOTE = "toelichting"
@@ -53,10 +54,11 @@ STYLES: dict[Role, dict[str, Any]] = {
     Role.TOTAL_LABEL: {"bold": True, "top": 1},
     Role.HEADER: _HEADER,
     Role.UNIT: {"italic": True, "font_color": GREY, "bottom": 1, "bottom_color": LINE},
+    Role.MEASURE: {"italic": True, "font_color": GREY, "valign": "top", "indent": 1},
     Role.SECTION: {"bold": True, "bg_color": BAND},
     Role.TITLE: {"bold": True, "font_size": 14, "font_color": DARK},
     Role.NOTE: {"font_color": GREY, "valign": "top"},
-    Role.LINK: {"font_color": DARK, "underline": 1},
+    Role.LINK: {"font_color": DARK, "underline": 1, "valign": "top"},
     Role.GOOD: {"font_color": GREEN, "bg_color": GREEN_FILL, "bold": True},
     Role.BAD: {"font_color": RED, "bg_color": RED_FILL, "bold": True},
     Role.SIGNAL: {"font_color": "#7F4F00", "bg_color": "#FFF2CC", "bold": True},

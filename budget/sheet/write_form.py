@@ -72,7 +72,7 @@ class FormWriter:
             self.page.data_validation(row, 1, row, width, rule)
         after = 1 + len(self.sheet.value_headers)
         unit = "" if item.kind in ("text", "ref") else item.unit.name
-        self.page.write_string(row, after, unit, get(Role.NOTE))
+        self.page.write_string(row, after, unit, get(Role.MEASURE))
         self.page.write_string(row, after + 1, item.note, get(Role.NOTE, wrap=True))
         self.page.set_row(row, row_height(item.note, NOTE_WIDTH))
         free = get(Role.INPUT, wrap=True)

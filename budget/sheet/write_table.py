@@ -34,7 +34,9 @@ class TableWriter:
         for column in self.sheet.columns[2:]:
             self._column(column, len(names))
         self._key_rule()
-        writer.finish(self.page, 2, len(self.sheet.columns) - 1, self._last_printed(len(names)))
+        width = table.key_width + sum(map(_width, self.sheet.columns))
+        last = self._last_printed(len(names))
+        writer.finish(self.page, 2, len(self.sheet.columns) - 1, last, width=width)
         return self.page
 
     def _headers(self) -> None:
