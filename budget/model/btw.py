@@ -1,11 +1,13 @@
 """Btw: wat over verkopen verschuldigd is, min wat van inkopen terugkomt.
 
 Wie ook vrijgestelde omzet heeft, krijgt de btw op inkopen maar voor een deel terug:
-de pro rata, per boekjaar naar boven afgerond op een heel procent. De rest is een last.
+de pro rata, per boekjaar naar boven afgerond op een heel procent. De rest is een last, of hoort
+bij de aanschafprijs van een investering.
 """
 
 from budget.engine.declare import (
     ceiling,
+    cumulative,
     form,
     given,
     if_,
@@ -13,9 +15,11 @@ from budget.engine.declare import (
     previous_total,
     ratio,
     stock,
+    total,
 )
+from budget.engine.expr import Agg
 
-from . import earlier_than, tijdlijn
+from . import earlier_than, investeringen, tijdlijn
 from .eenheden import EUR, PERCENTAGE
 from .posten import BALANS, BTW, KAS, LASTEN, som
 
@@ -54,11 +58,7 @@ aftrek = line(
 verschuldigd = som(EERDER, BTW.verschuldigd)
 voorbelasting = som(EERDER, BTW.voorbelasting)
 aftrekbaar = line("Aftrekbare btw op inkopen", EUR, voorbelasting * aftrek, section="Aangifte")
-niet_aftrekbaar = line(
-    "Niet aftrekbare btw", EUR, voorbelasting - aftrekbaar, post=LASTEN.btw_last,
-    section="Aangifte",
-    note="Ook die op investeringen: voorzichtig meteen als last, in plaats van afgeschreven.",
-)  # fmt: skip
+niet_aftrekbaar = line("Niet aftrekbare btw", EUR, voorbelasting - aftrekbaar, section="Aangifte")
 saldo = line("Saldo van de maand", EUR, verschuldigd - aftrekbaar, section="Aangifte")
 afdracht = line(
     "Betaalde btw", EUR, previous_total(saldo, per=tijdlijn.kwartaal) * tijdlijn.begin_kwartaal,
@@ -70,3 +70,27 @@ schuld = stock(
     note="Nog te betalen; negatief is nog terug te krijgen.",
 )  # fmt: skip
 schuld.moves(add=verschuldigd, less=[aftrekbaar, afdracht])
+
+# --- wat niet terugkomt ------------------------------------------------------
+
+_LAST = "Niet aftrekbare btw"
+op_investering = line(
+    "Niet aftrekbare btw op investeringen", EUR, investeringen.btw * (1 - aftrek), section=_LAST,
+    note="Hoort bij de aanschafprijs.",
+)  # fmt: skip
+op_kosten = line(
+    "Niet aftrekbare btw op kosten", EUR, niet_aftrekbaar - total(op_investering),
+    post=LASTEN.btw_last, section=_LAST,
+)  # fmt: skip
+geactiveerd = line(
+    "Btw in de aanschafprijs", EUR, cumulative(op_investering), per_year=Agg.END, section=_LAST
+)
+afschrijving = line(
+    "Afschrijving van btw in de aanschafprijs", EUR, geactiveerd * investeringen.tempo,
+    post=LASTEN.afschrijving, section=_LAST, note="Met de investering mee.",
+)  # fmt: skip
+boekwaarde = stock(
+    "Boekwaarde van btw in de aanschafprijs", EUR, rows=investeringen.investeringen,
+    post=BALANS.mva, section=_LAST,
+)  # fmt: skip
+boekwaarde.moves(add=op_investering, less=afschrijving)

@@ -40,7 +40,7 @@ rente_leningen = subsidies.samen(
     "Rente zonder rekening-courant", EERDER, [LASTEN.rente], _RESULTAAT,
     zonder=[financiering.rente_rc],
 )  # fmt: skip
-btw_last = subsidies.samen("Niet aftrekbare btw als last", [btw], LASTEN, _RESULTAAT)
+btw_last = subsidies.samen("Lasten door niet aftrekbare btw", [btw], LASTEN, _RESULTAAT)
 lasten = line(
     "Lasten", EUR, subsidies.lasten_per_soort["alle lasten"] + rente_leningen + btw_last,
     section=_RESULTAAT,

@@ -13,6 +13,7 @@ from .algemeen import indexen, partijen, stijging
 from .deelnemers import groepen
 from .dienstencheques import series
 from .eenheden import EUR, EUR_EENHEID, JAREN, MAANDEN, NUMMER, PERCENTAGE
+from .investeringen import investeringen
 
 GRONDSLAGEN = choices(
     "Grondslag", "vast bedrag per jaar", "per deelnemer per jaar", "per plaats per jaar",
@@ -222,9 +223,13 @@ ontvangstmaand = subsidies.field(
     "Ontvangst in maand", NUMMER, default=1, low=1, high=12, whole=True, more=True,
     note="Bij investeringssubsidie: maand van het boekjaar waarin hij binnenkomt.",
 )  # fmt: skip
+gekocht = subsidies.ref(
+    "Investering", investeringen, more=True,
+    note="Bij investeringssubsidie: wat ervan is gekocht; de vrijval volgt dan de levensduur.",
+)  # fmt: skip
 vrijvaljaren = subsidies.field(
     "Vrijval in jaren", JAREN, default=8, low=1, high=40, more=True, source="aanname",
-    note="Bij investeringssubsidie: de levensduur van wat ervan is gekocht.",
+    note="Bij investeringssubsidie zonder gekozen investering: de levensduur.",
 )  # fmt: skip
 egalisatie_begin = subsidies.field(
     "Beginstand egalisatierekening", EUR, default=0, low=0, more=True,

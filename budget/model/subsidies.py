@@ -38,7 +38,15 @@ from budget.engine.declare import (
 from budget.engine.expr import Agg, Leaf, Line, Unit
 from budget.engine.infer import rows_of
 
-from . import deelnemers, dienstencheques, earlier_than, hefbomen, tijdlijn, wettelijk
+from . import (
+    deelnemers,
+    dienstencheques,
+    earlier_than,
+    hefbomen,
+    investeringen,
+    tijdlijn,
+    wettelijk,
+)
 from .eenheden import (
     CHEQUES,
     DAGDELEN,
@@ -48,6 +56,7 @@ from .eenheden import (
     FTE,
     INSTROOM,
     JA_NEE,
+    JAREN,
     MAANDEN,
     NUMMER,
     PERCENTAGE,
@@ -75,6 +84,7 @@ from .subsidie_invoer import (
     egalisatie_begin,
     egalisatie_resterend,
     financier,
+    gekocht,
     groep,
     grondslag,
     grondslag_standaard,
@@ -104,7 +114,7 @@ from .subsidie_invoer import (
 __all__ = [
     "aard", "aard_standaard", "afbouwjaren", "bedrag", "btw", "btw_standaard", "cheque_serie",
     "de_minimis", "de_minimis_standaard", "de_minimis_voorvorig", "de_minimis_vorig",
-    "deel_van_lasten", "egalisatie_begin", "egalisatie_resterend", "financier", "groep",
+    "deel_van_lasten", "egalisatie_begin", "egalisatie_resterend", "financier", "gekocht", "groep",
     "grondslag", "grondslag_standaard", "index", "kans", "lager_vastgesteld", "lastensoort",
     "ontvangstmaand", "ritme", "ritme_standaard", "soort", "soorten", "status",
     "stijging_bedrag", "subsidies", "telt", "vaststelling_na", "vaststelling_standaard",
@@ -419,7 +429,15 @@ investering_nog_te_dekken = line(
     "Investeringssubsidie nog te dekken", EUR,
     investering_gevraagd * (1 - telt) * is_ontvangstmaand, section=_INVESTERING,
 )  # fmt: skip
-vrijvalmaanden = line("Maanden vrijval", MAANDEN, floor(12 * vrijvaljaren), section=_INVESTERING)
+levensduur_gekocht = line(
+    "Levensduur van de investering", JAREN, lookup(investeringen.levensduur, gekocht),
+    section=_INVESTERING,
+)  # fmt: skip
+vrijvalmaanden = line(
+    "Maanden vrijval", MAANDEN,
+    maximum(1, floor(12 * if_(levensduur_gekocht > 0, levensduur_gekocht, vrijvaljaren))),
+    section=_INVESTERING,
+)  # fmt: skip
 investering_tot_nu = line(
     "Ontvangen tot en met deze maand", EUR, cumulative(investering_ontvangen),
     per_year=Agg.END, section=_INVESTERING,

@@ -147,6 +147,16 @@ def test_a_missing_part_is_noticed(tmp_path: Path) -> None:
     assert refused(write(path, result.getvalue())) == "file-damaged"
 
 
+def test_a_workbook_with_many_sheets_names_its_kind_late(tmp_path: Path) -> None:
+    """Some programs list the workbook after all its sheets, far into the list of parts."""
+
+    def pad(name: str, xml: bytes) -> bytes:
+        late = b"<!--" + b"." * 9_000 + b"--><Override"
+        return xml.replace(b"<Override", late, 1) if name == "[Content_Types].xml" else xml
+
+    assert problems(rezipped(good(tmp_path), pad)) == []
+
+
 def test_a_good_file_is_not_changed_and_its_archive_is_open(tmp_path: Path) -> None:
     path = good(tmp_path)
     before = path.read_bytes()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from budget.model import algemeen, btw, resultaat, subsidies, voorzieningen
+from budget.model import algemeen, balans, btw, investeringen, resultaat, subsidies, voorzieningen
 from tests.model.support import Given
 
 
@@ -104,8 +107,40 @@ def test_a_start_in_september_settles_the_broken_quarter_in_october() -> None:
     assert expect.month(btw.afdracht, "2028-01") == pytest.approx(3_150)
 
 
+def test_on_an_investment_it_is_part_of_the_price() -> None:
+    """10,000 over five years: 693 of 2,100 btw is not deductible, 11.55 a month depreciated."""
+    made = situation(60_000, 30_000)
+    made.row(investeringen.investeringen, "Bus", bedrag=10_000, levensduur=5)
+    expect = made.work_out()
+    assert expect.year(btw.op_kosten, 1) == pytest.approx(0, abs=1e-6)
+    assert expect.month(btw.afschrijving, "2027-01") == pytest.approx(11.55)
+    assert expect.year(btw.boekwaarde, 1) == pytest.approx(693 - 12 * 11.55)
+    assert expect.year(resultaat.lasten_per_post["afschrijving"], 1) == pytest.approx(2_138.6)
+
+
+def test_on_a_bill_it_is_a_cost_at_once() -> None:
+    expect = purchase(situation(60_000, 30_000)).work_out()
+    assert expect.month(btw.op_kosten, "2027-02") == pytest.approx(693)
+    assert expect.year(btw.boekwaarde, 1) == 0
+
+
 def test_everything_that_was_owed_is_paid_or_still_on_the_balance() -> None:
     expect = purchase(situation(60_000, 30_000)).work_out()
     owed = (expect.months(btw.verschuldigd) - expect.months(btw.aftrekbaar)).cumsum()
     paid = expect.months(btw.afdracht).cumsum()
     assert expect.months(btw.schuld) == pytest.approx(owed - paid)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.floats(0, 200_000), st.floats(0, 200_000), st.floats(0, 50_000), st.floats(1, 9),
+    st.integers(1, 12), st.sampled_from(["2027-01", "2027-11"]),
+)  # fmt: skip
+def test_the_balance_closes_with_btw(
+    belast: float, vrij: float, price: float, life: float, month: int, start: str
+) -> None:
+    made = purchase(situation(belast, vrij, start), maand_van_onttrekking=month)
+    made.row(investeringen.investeringen, "Bus", bedrag=price, levensduur=life)
+    expect = made.work_out()
+    # The reserve for the bill is there at the start: so is as much equity too little.
+    assert np.ptp(expect.months(balans.verschil)) == pytest.approx(0, abs=1e-6)

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from budget.model import algemeen, deelnemers, hefbomen, subsidies, voorzieningen
+from budget.model import (
+    algemeen,
+    deelnemers,
+    hefbomen,
+    investeringen,
+    subsidies,
+    voorzieningen,
+)
 from budget.model.subsidie_invoer import (
     BTW_SOORTEN,
     GRONDSLAGEN,
@@ -333,6 +340,17 @@ def test_investment_subsidy_is_released_over_its_life() -> None:
         [21_000, 18_000, 15_000, 12_000]
     )
     assert expect.year(subsidies.bate, 1) == 0
+
+
+def test_release_follows_the_life_of_what_was_bought() -> None:
+    """12,000 for a kitchen of ten years: 100 a month, whatever the years typed beside it."""
+    made = situation()
+    made.row(investeringen.investeringen, "Keuken", bedrag=30_000, levensduur=10)
+    made.row(
+        subsidies.subsidies, "Subsidie", financier="Fonds", soort="investeringssubsidie",
+        bedrag=[12_000], status="toegezegd", investering="Keuken", vrijval_in_jaren=2,
+    )  # fmt: skip
+    assert made.work_out().month(subsidies.vrijval, "2027-01") == pytest.approx(100)
 
 
 def test_release_stops_at_the_end_and_opening_balance_runs_off() -> None:
