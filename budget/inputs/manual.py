@@ -110,7 +110,7 @@ def _amounts(parameters: Sequence[Parameter]) -> Iterator[str]:
     yield _row(["---"] * 4)
     for item in parameters:
         keys = item.keys.name if item.keys else ""
-        yield _row((item.name, item.unit.name, keys, item.index.label if item.index else "geen"))
+        yield _row((item.name, item.unit.name, keys, _index(item)))
     yield ""
 
 
@@ -120,3 +120,7 @@ def _choices(lists: Sequence[Choices]) -> Iterator[str]:
     yield _row(["---"] * 2)
     for item in lists:
         yield _row((item.name, ", ".join(item.names)))
+
+
+def _index(item: Parameter) -> str:
+    return "geen" if item.index is None else item.index.label

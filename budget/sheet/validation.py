@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from budget.engine.expr import Field, If, Line
+from budget.engine.expr import Field, If, Line, Prev
 
 from .contents import plain_default
 from .layout import YES_NO, InputLayout
@@ -80,9 +80,11 @@ def blank_means(field: Field) -> str:
     """What a blank cell is taken for."""
     if field.required:
         return "Verplicht."
-    if carries_forward(field):
-        return "Leeg = als het jaar ervoor, met index."
-    if isinstance(field.effective, Line) and isinstance(field.effective.expr, If):
+    live = field.effective.expr if isinstance(field.effective, Line) else None
+    if carries_forward(field) and isinstance(live, If):
+        index = "" if isinstance(live.otherwise, Prev) else ", met index"
+        return f"Leeg = als het jaar ervoor{index}."
+    if isinstance(live, If):
         return "Leeg = wordt berekend."
     default = plain_default(field)
     if default is None or field.kind == "date":

@@ -15,7 +15,7 @@ def test_a_number_with_its_bounds_and_what_is_usual() -> None:
         "€ per uur", "Verplicht.", "0 – 500; gebruikelijk 20 – 120", "Exclusief btw.",
     ]  # fmt: skip
     assert row(text, "Prijzen")[1:4] == [
-        "%, per jaar", "Leeg = als het jaar ervoor, met index.", "0 % – 100 %",
+        "%, per jaar", "Leeg = als het jaar ervoor.", "0 % – 100 %",
     ]  # fmt: skip
 
 
@@ -25,7 +25,8 @@ def test_names_lists_and_columns_of_their_own() -> None:
     assert row(text, "Rechtsvorm")[1:3] == ["keuze: Rechtsvormen", "Leeg = stichting."]
     assert row(text, "Opslag")[1] == "%, per klein / groot"
     assert "Vaste rijen, bij naam (Klasse): laag, hoog." in text
-    assert row(text, "Premie")[1:3] == ["%", "Klassen"]
+    assert row(text, "Premie")[1:4] == ["%", "Klassen", "geen"]
+    assert row(text, "Minimumloon")[3] == "Prijzen"
 
 
 def test_every_field_is_in_it_and_the_sheets_stand_in_order() -> None:

@@ -96,7 +96,7 @@ def diensten(general: ModuleType, levers: ModuleType) -> ModuleType:
     chapter.opslag = services.field("Opslag", PERCENT, axis=Axis.KEY, columns=("klein", "groot"),
                                     more=True, low=0, high=1)  # fmt: skip
 
-    loon = parameter("Minimumloon", EUR_CENT)
+    loon = parameter("Minimumloon", EUR_CENT, index=general.prijzen)
     chapter.minimumloon = loon
     chapter.premie = parameter("Premie", PERCENT, keys=ages)
     chapter.omzet = line("Omzet", EUR, chapter.plaatsen * chapter.tarief * levers.tarief)
