@@ -27,7 +27,7 @@ from budget.engine.statement import (
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.styles import Role, Styles
 
-from .book import OPENING, AddressBook
+from .book import OPENING, AddressBook, has_year
 from .charts import ChartWriter
 from .checks import (
     IN_ORDER,
@@ -242,7 +242,7 @@ class _Page:
                 page.formula(E, f"{strip.sheet}{E}{strip.row}", strip.opening, style)
             if strip.line.time is Time.MONTH:
                 page.series(self.book.time.months, E, link, strip.values, style)
-            if strip.years:
+            if has_year(strip.line):
                 page.series(self.years, "", link, strip.years, style)
         elif strip.years:
             for letter, source, value in self._shown_years(strip.years):
