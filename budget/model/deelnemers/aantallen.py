@@ -47,7 +47,7 @@ PLAATSEN = "Plaatsen"
 KRINGLOOP = "In- en uitstroom"
 STANDEN = "Standen"
 
-# --- het pad van de plaatsen --------------------------------------------------------
+# --- het pad van de plaatsen ---------------------------------------------------
 
 plaatsen_vorig_jaar = line(
     "Plaatsen einde vorig jaar", PERSONEN, prev(geldend(plaatsen)), section=PLAATSEN
@@ -77,7 +77,7 @@ mag_instromen = line(
     section=PLAATSEN,
 )  # fmt: skip
 
-# --- de kans om weg te gaan -----------------------------------------------------------
+# --- de kans om weg te gaan ----------------------------------------------------
 
 vertrekkans = line(
     "Kans per maand om te stoppen of tussentijds naar werk te gaan", FACTOR,
@@ -101,7 +101,7 @@ begin_rondt_af = line(
     section=PLAATSEN, note="Wie er bij de start al was, rondt gelijkmatig over de trajectduur af.",
 )  # fmt: skip
 
-# --- de kringloop -----------------------------------------------------------------------
+# --- de kringloop --------------------------------------------------------------
 
 aantal = stock(
     "Deelnemers", PERSONEN, begin_aantal, rows=groepen, section=KRINGLOOP,
@@ -150,7 +150,7 @@ ingestroomd.moves(add=instroom)
 aantal.moves(add=instroom, less=[vertrek, krimp])
 gestarte_trajecten = instroom
 
-# --- wat eruit volgt ------------------------------------------------------------------
+# --- wat eruit volgt -----------------------------------------------------------
 
 aantal_gemiddeld = line(
     "Deelnemers, gemiddeld in de maand", PERSONEN, (aantal.begin + aantal) * wettelijk.helft,
@@ -184,7 +184,7 @@ geplaatst = line(
 )
 nazorg_personen = line("In nazorg", PERSONEN, geplaatst - shift(geplaatst, nazorg), section=STANDEN)
 
-# --- dienstjaren ---------------------------------------------------------------------
+# --- dienstjaren ---------------------------------------------------------------
 
 DIENSTJAREN = "Dienstjaren"
 dienstmaanden = stock(

@@ -92,7 +92,7 @@ verlofschuld = stock(
 )  # fmt: skip
 verlofschuld.moves(add=verlofmutatie)
 
-# --- samen -------------------------------------------------------------------------------------
+# --- samen ---------------------------------------------------------------------
 
 SAMEN = "Samen"
 loonkosten_groep = line(

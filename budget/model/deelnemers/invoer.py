@@ -70,7 +70,7 @@ trajectduur = groepen.field(
     "deze tijd gelijkmatig af.",
 )  # fmt: skip
 
-# --- verfijning: in- en uitstroom -------------------------------------------------
+# --- verfijning: in- en uitstroom ----------------------------------------------
 
 groepen.section("In- en uitstroom")
 hervullen = groepen.field(
@@ -109,7 +109,7 @@ gemeente = groepen.ref(
     "Gemeente", algemeen.gemeenten, more=True, note="Wie de LKS betaalt; leeg mag."
 )
 
-# --- verfijning: ontwikkeling -----------------------------------------------------
+# --- verfijning: ontwikkeling --------------------------------------------------
 
 groepen.section("Ontwikkeling")
 groei = groepen.field(
@@ -138,7 +138,7 @@ prestatie_hoogste = groepen.field(
     "Maximum prestatie", PERCENTAGE, default=hoogste, low=0, high=1.5, more=True
 )
 
-# --- verfijning: uren ---------------------------------------------------------------
+# --- verfijning: uren ----------------------------------------------------------
 
 groepen.section("Uren en begeleiding")
 fulltime_uren = groepen.field(
@@ -178,7 +178,7 @@ opkomst = groepen.field(
     note="Deel van de afgesproken dagdelen dat iemand er is.",
 )  # fmt: skip
 
-# --- verfijning: loon ---------------------------------------------------------------
+# --- verfijning: loon ----------------------------------------------------------
 
 groepen.section("Loon")
 leeftijd = groepen.field(
@@ -248,7 +248,7 @@ scholing_aftrek = groepen.field(
     note="Per persoon die weggaat: eigen scholingskosten die van de transitievergoeding af mogen.",
 )  # fmt: skip
 
-# --- verfijning: tegemoetkomingen en inleen --------------------------------------------
+# --- verfijning: tegemoetkomingen en inleen ------------------------------------
 
 groepen.section("Tegemoetkomingen en inleen")
 soort_lkv = groepen.ref(

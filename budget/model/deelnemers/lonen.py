@@ -76,7 +76,7 @@ from .invoer import (
 )
 from .werkuren import uren_per_dag, uren_verzuim
 
-# --- wie krijgt loon ------------------------------------------------------------------
+# --- wie krijgt loon -----------------------------------------------------------
 
 DIENST = "In dienst"
 loondienst = line(
@@ -100,7 +100,7 @@ aantal_werknemers = line(
     section=DIENST,
 )  # fmt: skip
 
-# --- uurloon ---------------------------------------------------------------------------
+# --- uurloon -------------------------------------------------------------------
 
 UURLOON = "Uurloon"
 verjaardagen = line(
@@ -134,7 +134,7 @@ leeftijdsdeel = line(
     ratio(minimumloon, wettelijk.wml_uur, 1), section=UURLOON,
 )  # fmt: skip
 
-# --- brutoloon ------------------------------------------------------------------------
+# --- brutoloon -----------------------------------------------------------------
 
 LOON = "Loon"
 verloonde_uren = line(
@@ -185,7 +185,7 @@ werkgeverslasten = _loon.lasten
 pensioen = _loon.pensioen
 loonregels = _loon.regels
 
-# --- vergoedingen ----------------------------------------------------------------------
+# --- vergoedingen --------------------------------------------------------------
 
 OVERIG = "Vergoedingen, transitie en verlof"
 vergoedingen = line(
@@ -200,7 +200,7 @@ wkr_vergoedingen = line(
     section=OVERIG, note="De eindheffing wordt bij Personeel gerekend, voor iedereen samen.",
 )  # fmt: skip
 
-# --- transitievergoeding ------------------------------------------------------------------
+# --- transitievergoeding -------------------------------------------------------
 
 niet_verlengd_tussentijds = line(
     "Tussentijds niet verlengd", INSTROOM, loondienst * (uitval * niet_verlengd + krimp),
@@ -230,7 +230,7 @@ transitievergoeding = line(
     note="Een derde maandloon per dienstjaar, na aftrek van eigen scholing.",
 )  # fmt: skip
 
-# --- verlof: alleen de verandering is een last ------------------------------------------------
+# --- verlof: alleen de verandering is een last ---------------------------------
 
 verlof_per_persoon = line(
     "Waarde van open verlof per persoon", EUR_EENHEID,

@@ -85,7 +85,7 @@ regelingen = table(
     "daar niets invult. Alle standaardwaarden zijn aannames: pas ze aan uw eigen cijfers aan.",
 )  # fmt: skip
 
-# --- rechten ------------------------------------------------------------------
+# --- rechten -------------------------------------------------------------------
 
 regelingen.section("Rechten")
 recht_loondienst = regelingen.flag(

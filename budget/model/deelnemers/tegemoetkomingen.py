@@ -40,7 +40,7 @@ from .lonen import (
 )
 from .ontwikkeling import loonwaarde
 
-# --- loonkostensubsidie -----------------------------------------------------------------
+# --- loonkostensubsidie --------------------------------------------------------
 
 LKS = "Loonkostensubsidie"
 met_lks = line("Recht op LKS", JA_NEE, lookup(rechten.recht_lks, regeling), section=LKS)
@@ -69,7 +69,7 @@ lks = line(
     note="Loopt door bij ziekte. Onder de 21 naar het minimumjeugdloon.",
 )  # fmt: skip
 
-# --- no-riskpolis ---------------------------------------------------------------------------
+# --- no-riskpolis --------------------------------------------------------------
 
 NO_RISK = "No-riskpolis"
 lks_bij_ziekte = line(
@@ -85,7 +85,7 @@ no_risk = line(
     section=NO_RISK, note="Ziekengeld min de LKS die bij ziekte doorloopt.",
 )  # fmt: skip
 
-# --- loonkostenvoordeel ------------------------------------------------------------------------
+# --- loonkostenvoordeel --------------------------------------------------------
 
 LKV = "Loonkostenvoordeel"
 lkv_per_uur = line(
@@ -126,7 +126,7 @@ lkv = line(
     note="Opgebouwd over verloonde uren; betaald in september van het jaar erna.",
 )  # fmt: skip
 
-# --- praktijkleren --------------------------------------------------------------------------------
+# --- praktijkleren -------------------------------------------------------------
 
 PRAKTIJKLEREN = "Praktijkleren"
 leerplaatsen = line(

@@ -62,7 +62,7 @@ normuren = line(
     note="Uren werk op volle prestatie: wat er te verkopen is.",
 )  # fmt: skip
 
-# --- begeleiding en dagdelen ------------------------------------------------------------
+# --- begeleiding en dagdelen ---------------------------------------------------
 
 BEGELEIDING = "Begeleiding en dagdelen"
 nazorg_fte = line(
