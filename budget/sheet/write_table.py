@@ -29,8 +29,9 @@ class TableWriter:
         self._headers()
         names = writer.contents.rows(table)
         for row in range(self.sheet.room):
-            self._numbered(row, len(names))
             self._key(row, names[row] if row < len(names) else None)
+        for row in range(len(names)):
+            self._number(row)
         for column in self.sheet.columns[2:]:
             self._column(column, len(names))
         self._key_rule()
@@ -50,11 +51,10 @@ class TableWriter:
             self.page.set_column(place, place, _width(column))
         self.page.set_column(1, 1, self.sheet.table.key_width)
 
-    def _numbered(self, row: int, filled: int) -> None:
-        """The row number; the one blank row of an empty table has none, so it is no name."""
-        place, style = FIRST_ROW - 1 + row, self.writer.styles.get(Role.NOTE)
-        if row < filled or not self.writer.fixed_rows:
-            self.page.write_number(place, 0, row + 1, style)
+    def _number(self, row: int) -> None:
+        """The number formulas know a row by; a free row has none, so a blank is no name."""
+        style = self.writer.styles.get(Role.NOTE)
+        self.page.write_number(FIRST_ROW - 1 + row, 0, row + 1, style)
 
     def _key(self, row: int, name: str | None) -> None:
         locked = self.writer.fixed_rows or self.sheet.table.fixed is not None
