@@ -113,7 +113,7 @@ subsidies = hefbomen.field(
     default=1,
     low=0,
     high=3,
-    note="Exploitatie- en startsubsidies en fondsen.",
+    note="Exploitatie- en startsubsidies; het blad Subsidiesoorten zegt welke soorten volgen.",
 )
 subsidies_per_eenheid = hefbomen.field(
     "Subsidies per eenheid",

@@ -50,6 +50,7 @@ ELDERS = (
 
 
 def _soort(
+    uitleg: str,
     grondslag: str,
     ritme: str = "kwartaal achteraf",
     voorschot: float = 1,
@@ -60,7 +61,7 @@ def _soort(
     hefboom: str = "nee",
 ) -> dict[str, object]:
     return {
-        "Gebruikelijke grondslag": grondslag, "Gebruikelijk betaalritme": ritme,
+        "Uitleg": uitleg, "Gebruikelijke grondslag": grondslag, "Gebruikelijk betaalritme": ritme,
         "Gebruikelijk voorschot": voorschot, "Gebruikelijke maanden tot de vaststelling": 6,
         "Gebruikelijke btw": btw, "Gebruikelijke aard": aard,
         "Telt meestal als de-minimis": de_minimis, "Volgt de hefboom Vaste subsidies": hefboom,
@@ -73,26 +74,43 @@ soorten = table(
     "Subsidiesoorten", key="Soort",
     note="Wat gebruikelijk is per soort subsidie. Op het blad Subsidies kunt u per rij afwijken.",
     fixed={
-        "doorbetaling beschut": _soort("per plaats per jaar"),
-        "begeleiding": _soort("per deelnemer per jaar"),
-        "trajecten": _soort("per gestart traject"),
-        "plaatsingen": _soort("per geslaagde uitstroom"),
-        "dagbesteding": _soort("per dagdeel", "maand achteraf", btw="vrijgesteld"),
+        "doorbetaling beschut": _soort(
+            "Wat de gemeente per beschutte plek doorgeeft; vergelijk het richtbedrag op Wettelijk",
+            "per plaats per jaar",
+        ),
+        "begeleiding": _soort("Begeleiding op de werkplek", "per deelnemer per jaar"),
+        "trajecten": _soort("Prijs van een leer- of werktraject", "per gestart traject"),
+        "plaatsingen": _soort("Vergoeding bij uitstroom naar werk", "per geslaagde uitstroom"),
+        "dagbesteding": _soort(
+            "Wmo, Wlz of Jeugdwet", "per dagdeel", "maand achteraf", btw="vrijgesteld"
+        ),
         "exploitatie": _soort(
-            "vast bedrag per jaar", "voorschot per kwartaal", 0.9, de_minimis="ja", hefboom="ja"
+            "Bijdrage in het tekort, meestal van de gemeente", "vast bedrag per jaar",
+            "voorschot per kwartaal", 0.9, de_minimis="ja", hefboom="ja",
         ),
         "startsubsidie": _soort(
-            "aflopende start", "voorschot per kwartaal", 0.9, aard="incidenteel",
-            de_minimis="ja", hefboom="ja",
+            "Voor de eerste jaren, aflopend", "aflopende start", "voorschot per kwartaal", 0.9,
+            aard="incidenteel", de_minimis="ja", hefboom="ja",
         ),
         "fondsen en overige": _soort(
-            "vast bedrag per jaar", "voorschot per jaar", 0.75, aard="incidenteel"
+            "Fonds, provincie, corporatie en andere", "vast bedrag per jaar",
+            "voorschot per jaar", 0.75, aard="incidenteel",
         ),
-        "garantie": _soort("garantie", voorschot=0, aard="incidenteel"),
-        "investeringssubsidie": _soort("vast bedrag per jaar", aard="incidenteel"),
-        **{naam: _soort("vast bedrag per jaar") for naam in ELDERS},
+        "garantie": _soort(
+            "Vult het tekort van een jaar aan, tot een maximum", "garantie", voorschot=0,
+            aard="incidenteel",
+        ),
+        "investeringssubsidie": _soort(
+            "Voor een aanschaf; valt vrij met de afschrijving", "vast bedrag per jaar",
+            aard="incidenteel",
+        ),
+        **{
+            naam: _soort("Rekent het programma zelf: niet kiezen", "vast bedrag per jaar")
+            for naam in ELDERS
+        },
     },
 )  # fmt: skip
+uitleg = soorten.text("Uitleg")
 grondslag_standaard = soorten.ref("Gebruikelijke grondslag", GRONDSLAGEN, source="aanname")
 ritme_standaard = soorten.ref("Gebruikelijk betaalritme", RITMES, source="aanname")
 voorschot_standaard = soorten.field(
@@ -108,7 +126,7 @@ aard_standaard = soorten.ref("Gebruikelijke aard", AARD, source="aanname")
 de_minimis_standaard = soorten.flag("Telt meestal als de-minimis", source="aanname")
 volgt_hefboom = soorten.flag(
     "Volgt de hefboom Vaste subsidies",
-    note="Ja: de hefboom op het blad Hefbomen vermenigvuldigt het vaste bedrag.",
+    note="Ja: de hefboom op het blad Hefbomen vermenigvuldigt bedragen per jaar van deze soort.",
 )
 
 # --- de tabel ----------------------------------------------------------------

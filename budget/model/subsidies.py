@@ -101,6 +101,7 @@ from .subsidie_invoer import (
     stijging_bedrag,
     subsidies,
     telt,
+    uitleg,
     vaststelling_na,
     vaststelling_standaard,
     volgorde,
@@ -117,7 +118,7 @@ __all__ = [
     "deel_van_lasten", "egalisatie_begin", "egalisatie_resterend", "financier", "gekocht", "groep",
     "grondslag", "grondslag_standaard", "index", "kans", "lager_vastgesteld", "lastensoort",
     "ontvangstmaand", "ritme", "ritme_standaard", "soort", "soorten", "status",
-    "stijging_bedrag", "subsidies", "telt", "vaststelling_na", "vaststelling_standaard",
+    "stijging_bedrag", "subsidies", "telt", "uitleg", "vaststelling_na", "vaststelling_standaard",
     "volgorde", "volgt_hefboom", "voorschot", "voorschot_standaard", "vrijvaljaren",
 ]  # fmt: skip
 

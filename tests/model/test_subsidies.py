@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from budget.model import (
     algemeen,
     deelnemers,
+    dienstencheques,
     hefbomen,
     investeringen,
     subsidies,
@@ -268,6 +269,41 @@ def test_trajecten_and_placements() -> None:
     out = placed.year(deelnemers.uitstroom_naar_werk, 2, "Dagbesteding")
     assert out == pytest.approx(10, rel=0.02)
     assert placed.year(subsidies.bate, 2) == pytest.approx(out * 5_000)
+
+
+def test_per_redeemed_cheque() -> None:
+    """€ 2 for every cheque that was redeemed, for one series or for both."""
+    made = group()
+    for name, number in (("Minima", 120), ("Senioren", 60)):
+        made.row(
+            dienstencheques.series, name, eigen_bijdrage=30, betaler_eigen_bijdrage="Gemeente",
+            uitgifte=number,
+        )  # fmt: skip
+    for name, series in (("Een", "Minima"), ("Beide", None)):
+        made.row(
+            subsidies.subsidies, name, financier="Fonds", soort="fondsen en overige",
+            grondslag="per cheque", bedrag=2, status="toegezegd", chequeserie=series,
+        )  # fmt: skip
+    expect = made.work_out()
+    redeemed = expect.year(dienstencheques.ingewisseld, 1, "Minima")
+    assert redeemed > 50
+    assert expect.year(subsidies.bate, 1, "Een") == pytest.approx(2 * redeemed)
+    both = expect.year(dienstencheques.ingewisseld, 1)
+    assert expect.year(subsidies.bate, 1, "Beide") == pytest.approx(2 * both)
+
+
+def test_what_other_chapters_work_out_is_shown_and_not_counted_again() -> None:
+    """LKS of a group: on the sheet as a line to read, not in the income of this chapter."""
+    made = situation()
+    made.row(
+        deelnemers.groepen, "LKS", regeling="LKS/banenafspraak", aantal_bij_de_start=2,
+        uren_per_week=28,
+    )  # fmt: skip
+    expect = made.work_out()
+    shown = expect.year(subsidies.elders_berekend["Loonkostensubsidie"], 1)
+    assert shown == pytest.approx(expect.year(deelnemers.lks, 1))
+    assert shown > 10_000
+    assert expect.year(subsidies.bate, 1) == 0
 
 
 def test_a_late_start_and_the_lever_per_unit() -> None:
