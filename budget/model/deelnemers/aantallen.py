@@ -17,6 +17,7 @@ from budget.engine.declare import (
     minimum,
     prev,
     ratio,
+    round_,
     shift,
     stock,
 )
@@ -166,13 +167,14 @@ uitstroom_naar_werk = line(
     section=STANDEN, note="Plaatsingen bij een andere werkgever.",
 )  # fmt: skip
 vertrekdeel = line(
-    "Deel van de groep dat weggaat", FACTOR, minimum(1, ratio(vertrek + krimp, aantal.begin)),
+    "Deel van de groep dat weggaat", FACTOR,
+    minimum(1, ratio(vertrek + krimp, round_(aantal.begin, 6))),
     section=STANDEN,
 )  # fmt: skip
 vertrekdeel_tussentijds = line(
     "Deel van de groep dat tussentijds weggaat", FACTOR,
-    minimum(1, ratio(uitval + tussentijds_naar_werk + krimp, aantal.begin)), section=STANDEN,
-    note="Zonder wie zijn traject afrondt.",
+    minimum(1, ratio(uitval + tussentijds_naar_werk + krimp, round_(aantal.begin, 6))),
+    section=STANDEN, note="Zonder wie zijn traject afrondt.",
 )  # fmt: skip
 in_proef = line(
     "In proefplaatsing", PERSONEN, ingestroomd - shift(ingestroomd, proefplaatsing),
@@ -208,6 +210,6 @@ dienst_traject = line(
 )  # fmt: skip
 dienstmaanden.moves(add=dienst_erbij, less=[dienst_tussentijds, dienst_traject])
 dienstjaren = line(
-    "Gemiddelde diensttijd", JAREN, maximum(0, ratio(dienstmaanden, aantal)) / 12,
+    "Gemiddelde diensttijd", JAREN, maximum(0, ratio(dienstmaanden, round_(aantal, 6))) / 12,
     per_year=Agg.END, section=DIENSTJAREN,
 )  # fmt: skip

@@ -88,8 +88,10 @@ proef_gemiddeld = line(
     per_year=Agg.MEAN, section=DIENST,
 )  # fmt: skip
 in_dienst = line(
-    "Deelnemers met loon", PERSONEN, loondienst * maximum(0, aantal_gemiddeld - proef_gemiddeld),
-    per_year=Agg.MEAN, section=DIENST, note="Gemiddeld in de maand, zonder proefplaatsing.",
+    "Deelnemers met loon", PERSONEN,
+    loondienst * round_(maximum(0, aantal_gemiddeld - proef_gemiddeld), 9),
+    per_year=Agg.MEAN, section=DIENST,
+    note="Gemiddeld in de maand, zonder proefplaatsing; afgerond zodat een rekenrest geen mens is.",
 )  # fmt: skip
 fte_in_dienst = line(
     "Deelnemers met loon in voltijdplaatsen", FTE, in_dienst * contracturen / fulltime_uren,

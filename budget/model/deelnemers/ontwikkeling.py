@@ -22,6 +22,7 @@ from budget.engine.declare import (
     or_,
     prev,
     ratio,
+    round_,
     shift,
     stock,
 )
@@ -139,10 +140,13 @@ def _leerlijn(
     stap = line(f"Groei per maand {naam}", PERCENTAGE, (nodig > 0) * per_jaar / 12, section=deel)
     groeiers = line(
         f"Gemiddelde groeimaanden {naam}", MAANDEN,
-        maximum(0, minimum(ratio(maanden, aantal - boven), nodig)), section=deel,
+        maximum(0, minimum(ratio(maanden, round_(aantal - boven, 6)), nodig)), section=deel,
     )  # fmt: skip
     deel_boven = line(
-        f"Deel op het maximum {naam}", FACTOR, minimum(1, ratio(boven, aantal)), section=deel
+        f"Deel op het maximum {naam}",
+        FACTOR,
+        minimum(1, ratio(boven, round_(aantal, 6))),
+        section=deel,
     )
     gemiddeld = line(
         f"{naam.capitalize()} zonder hefboom", PERCENTAGE,

@@ -10,6 +10,7 @@ from budget.engine.declare import (
     maximum,
     minimum,
     ratio,
+    round_,
     shift,
 )
 from budget.engine.expr import Agg
@@ -116,7 +117,8 @@ zonder_lkv = line(
 )  # fmt: skip
 deel_met_lkv = line(
     "Deel met LKV", FACTOR,
-    deel_lkv * (leeftijd_nu < wettelijk.aow_leeftijd) * maximum(0, 1 - ratio(zonder_lkv, aantal)),
+    deel_lkv * (leeftijd_nu < wettelijk.aow_leeftijd)
+    * maximum(0, 1 - ratio(zonder_lkv, round_(aantal, 6))),
     section=LKV, note="Niet vanaf de AOW-leeftijd.",
 )  # fmt: skip
 lkv = line(
