@@ -18,7 +18,7 @@ from budget.engine.data import DatedAmount
 from budget.engine.expr import Parameter, Table
 from budget.engine.graph import Model
 from budget.sheet.address import normal
-from budget.sheet.layout import STATUSES
+from budget.sheet.one_sheet import STATUSES
 
 SHIPPED = "model/wettelijk.toml"
 REQUIRED = ("parameter", "vanaf", "waarde", "bron", "status")

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from budget.engine.expr import Choices, Field, Table
 from budget.engine.timeline import from_serial, serial
 from budget.sheet.address import normal
-from budget.sheet.layout import YES_NO
+from budget.sheet.one_sheet import YES_NO
 from budget.sheet.rules import FIRST_DATE, LAST_DATE, is_percentage, limits, spoken
 from budget.sheet.validation import allowed
 

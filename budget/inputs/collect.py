@@ -10,7 +10,7 @@ import numpy as np
 from budget.engine.data import Array, Data
 from budget.engine.expr import Axis, Field, Table
 from budget.sheet.address import normal
-from budget.sheet.layout import column_names
+from budget.sheet.one_sheet import column_names
 from budget.sheet.rules import carries_forward
 
 from . import messages

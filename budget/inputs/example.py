@@ -17,7 +17,7 @@ from typing import Any
 from budget.engine.expr import DeclarationError, Field, Table
 from budget.engine.graph import Model
 from budget.sheet.contents import CellValue, Prefilled, Remark, scenario_names
-from budget.sheet.layout import REMARK_HEADER, SOURCE_HEADER
+from budget.sheet.one_sheet import REMARK_HEADER, SOURCE_HEADER
 
 from .amounts import amounts_from, by_parameter, shipped_amounts
 from .template import write_template

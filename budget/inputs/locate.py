@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from budget.engine.expr import Field, Table
 from budget.sheet.address import column_letter, normal
-from budget.sheet.layout import (
+from budget.sheet.one_sheet import (
     KEY_UNIT,
     LABEL_HEADER,
     NUMBER_HEADER,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from budget.engine.expr import Axis, Choices, Field, Parameter, Table
 from budget.engine.graph import Model
 from budget.sheet.address import normal
-from budget.sheet.layout import AMOUNTS_SHEET, CHOICES_SHEET
+from budget.sheet.one_sheet import AMOUNTS_SHEET, CHOICES_SHEET
 from budget.sheet.rules import LARGEST, limits, spoken
 from budget.sheet.validation import blank_means
 

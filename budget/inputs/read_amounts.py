@@ -10,7 +10,7 @@ from budget.engine.data import DatedAmount
 from budget.engine.expr import Parameter
 from budget.engine.graph import Model
 from budget.sheet.address import normal
-from budget.sheet.layout import AMOUNT_HEADERS, STATUSES
+from budget.sheet.one_sheet import AMOUNT_HEADERS, STATUSES
 
 from . import messages
 from .checks import CellReader, Names, name_of

@@ -15,7 +15,7 @@ from budget.engine.graph import Model
 from budget.engine.problem import InputError, Problem
 from budget.engine.timeline import Timeline, from_serial
 from budget.sheet.address import normal
-from budget.sheet.layout import AMOUNTS_SHEET, FormSheet, form_sheet
+from budget.sheet.one_sheet import AMOUNTS_SHEET, FormSheet, form_sheet
 
 from . import messages
 from .checks import Names

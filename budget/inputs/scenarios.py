@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget.sheet.address import normal
-from budget.sheet.layout import SCENARIO_COLUMNS, SCENARIO_LABEL
+from budget.sheet.one_sheet import SCENARIO_COLUMNS, SCENARIO_LABEL
 
 from . import messages
 from .checks import name_of

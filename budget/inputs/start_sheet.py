@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from budget.engine.expr import Table
 from budget.sheet.address import sheet_prefix
-from budget.sheet.layout import AMOUNTS_SHEET, CHOICES_SHEET, START_SHEET
+from budget.sheet.one_sheet import AMOUNTS_SHEET, CHOICES_SHEET, START_SHEET
 from budget.sheet.pages import row_height
 from budget.sheet.styles import Role
 from budget.sheet.write_inputs import InputWriter

@@ -12,7 +12,8 @@ from xlsxwriter.workbook import Workbook
 from budget.engine.data import Data
 from budget.engine.graph import Model
 from budget.sheet.contents import Contents, Figures, Prefilled, scenario_names
-from budget.sheet.layout import FREE_ROWS, InputLayout
+from budget.sheet.layout import InputLayout
+from budget.sheet.one_sheet import FREE_ROWS
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 

@@ -17,7 +17,8 @@ from budget.engine.expr import Axis, Choices, DeclarationError, Expr, Field, Par
 from budget.engine.graph import Model
 from budget.engine.timeline import from_serial
 
-from .layout import SCENARIO_COLUMNS, YES_NO, InputLayout, column_names
+from .layout import InputLayout
+from .one_sheet import SCENARIO_COLUMNS, YES_NO, column_names
 from .rules import carries_forward
 
 CellValue: TypeAlias = "float | str | date | None"

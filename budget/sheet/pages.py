@@ -14,7 +14,8 @@ from budget.engine.expr import Field
 
 from .contents import CellValue, Contents
 from .fast import FastWorksheet
-from .layout import HEADER_ROW, NOTE_ROW, TITLE_ROW, UNIT_ROW, InputLayout
+from .layout import InputLayout
+from .one_sheet import HEADER_ROW, NOTE_ROW, TITLE_ROW, UNIT_ROW
 from .styles import GENERAL, Role, Styles
 
 TEMPLATE_RIGHTS = {

@@ -7,7 +7,8 @@ from typing import Any
 from budget.engine.expr import Field, If, Line, Prev
 
 from .contents import plain_default
-from .layout import YES_NO, InputLayout
+from .layout import InputLayout
+from .one_sheet import YES_NO
 from .rules import FIRST_DATE, LARGEST, LAST_DATE, carries_forward, limits, spoken
 
 TITLE_LENGTH, MESSAGE_LENGTH = 32, 255

@@ -12,7 +12,7 @@ from budget.engine.data import DatedAmount
 from budget.engine.expr import Parameter
 
 from .contents import CellValue
-from .layout import AMOUNT_HEADERS, AMOUNTS_SHEET, FIRST_ROW, HEADER_ROW, STATUSES, UNIT_ROW
+from .one_sheet import AMOUNT_HEADERS, AMOUNTS_SHEET, FIRST_ROW, HEADER_ROW, STATUSES, UNIT_ROW
 from .pages import PageWriter
 from .rules import FIRST_DATE, LAST_DATE
 from .styles import DATE_FORMAT, GENERAL, Role

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from budget.engine.expr import Field
 
 from .address import sheet_prefix
-from .layout import (
+from .one_sheet import (
     HEADER_ROW,
     NUMBER_HEADER,
     SCENARIO_LABEL,

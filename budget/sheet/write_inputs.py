@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from budget.engine.expr import Choices, Table
 
 from .address import column_number
-from .layout import (
+from .one_sheet import (
     AMOUNTS_SHEET,
     CHOICES_SHEET,
     FIRST_ROW,

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from .address import column_number
 from .contents import CellValue
-from .layout import FIRST_ROW, HEADER_ROW, KEY_UNIT, SECTION_ROW, UNIT_ROW, Column, TableSheet
+from .one_sheet import FIRST_ROW, HEADER_ROW, KEY_UNIT, SECTION_ROW, UNIT_ROW, Column, TableSheet
 from .pages import FIGURE, LONG_TEXT, PageWriter
 from .styles import Role
 from .validation import validation

@@ -5,7 +5,8 @@ import pytest
 from budget.engine.declare import form, table
 from budget.engine.expr import Axis, DeclarationError
 from budget.sheet.address import SheetNames, column_letter, column_number, normal, sheet_prefix
-from budget.sheet.layout import FormSheet, InputLayout, TableSheet, form_sheet, table_columns
+from budget.sheet.layout import InputLayout
+from budget.sheet.one_sheet import FormSheet, TableSheet, form_sheet, table_columns
 
 from .small import EUR, PERCENT, small_data, small_model
 

@@ -10,7 +10,8 @@ from xlsxwriter import Workbook
 
 from budget.inputs.template import write_template
 from budget.sheet.contents import Figures
-from budget.sheet.layout import FIRST_ROW, FREE_ROWS, InputLayout
+from budget.sheet.layout import InputLayout
+from budget.sheet.one_sheet import FIRST_ROW, FREE_ROWS
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
