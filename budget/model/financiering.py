@@ -89,11 +89,11 @@ loopt = line("Opgenomen", JA_NEE, opnamemaand <= tijdlijn.maandnummer, section="
 
 
 def _restdeel(wanneer: str, maand: Operand) -> dict[str, Line]:
-    """Which part of the principal is left at the end of month number `maand`.
+    """Het deel van de hoofdsom dat aan het einde van maandnummer `maand` nog openstaat.
 
-    After k of n instalments, with q = 1 + rente / 12: lineair (n − k) / n,
-    annuïtair (qⁿ − qᵏ) / (qⁿ − 1), ineens 1 until the last. A closed form, so that
-    it can be asked for any month, also beyond the horizon.
+    Na k van n termijnen, met q = 1 + rente / 12: lineair (n − k) / n, annuïtair
+    (qⁿ − qᵏ) / (qⁿ − 1), ineens 1 tot de laatste. Een gesloten formule: die antwoordt
+    ook voor maanden voorbij de horizon.
     """
     afgelost = line(
         f"Betaalde termijnen {wanneer}", MAANDEN,

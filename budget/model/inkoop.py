@@ -12,11 +12,11 @@ BTW_TARIEVEN = choices(
 
 
 def btw_percentage(tarief: Field) -> Expr:
-    """The rate in force this month for a choice out of BTW_TARIEVEN."""
+    """Het percentage dat deze maand geldt bij een keuze uit BTW_TARIEVEN."""
     return choose(tarief, {"hoog": wettelijk.btw_hoog, "laag": wettelijk.btw_laag})
 
 
 def maandnummer(datum: Operand) -> Expr:
-    """The number of the month a date falls in: 1 for the first month, 0 or less before it."""
+    """Het nummer van de maand van een datum: 1 is de startmaand, 0 of lager ligt ervoor."""
     start = algemeen.startmaand
     return 12 * (year_of(datum) - year_of(start)) + month_of(datum) - month_of(start) + 1

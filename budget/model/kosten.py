@@ -22,7 +22,7 @@ from budget.engine.declare import (
 from budget.engine.expr import Agg, Axis
 
 from . import algemeen, deelnemers, hefbomen, omzet, personeel, tijdlijn
-from .eenheden import EUR, EUR_EENHEID, FTE, JA_NEE, MAANDEN, PERCENTAGE, PERSONEN, UREN
+from .eenheden import EUR, EUR_EENHEID, FTE, JA_NEE, MAANDEN, NUMMER, PERCENTAGE, PERSONEN, UREN
 from .inkoop import BTW_TARIEVEN, btw_percentage, maandnummer
 from .posten import BALANS, BATEN, BTW, KAS, LASTEN
 
@@ -182,6 +182,19 @@ sinds_start = line(
 periode = line("Maanden per factuur", MAANDEN, if_(eenmalig, 1, vooruit), section=LOOPTIJD)
 sinds_factuur = line(
     "Maanden sinds de factuur", MAANDEN, sinds_start - periode * floor(sinds_start / periode),
+    section=LOOPTIJD,
+)  # fmt: skip
+
+voor_de_start = line("Maanden vóór de start", MAANDEN, maximum(0, 1 - startmaand), section=LOOPTIJD)
+factuur_loopt = line(
+    "Betaald met een factuur van vóór de start", JA_NEE,
+    (eindmaand > 0) * (voor_de_start - periode * floor(voor_de_start / periode) > 0),
+    section=LOOPTIJD,
+    note="De eerste maanden vallen onder een factuur van vóór de startmaand: die last komt uit de "
+    "openingsbalans.",
+)  # fmt: skip
+lopende_facturen = line(
+    "Kostenposten met een factuur van vóór de start", NUMMER, total(factuur_loopt),
     section=LOOPTIJD,
 )  # fmt: skip
 

@@ -13,20 +13,21 @@ from budget.engine.declare import (
     lookup,
     minimum,
     month_of,
+    or_,
     stock,
     table,
     total,
 )
 from budget.engine.expr import Agg, Expr, Line
 
-from . import algemeen, tijdlijn
+from . import algemeen, kosten, tijdlijn
 from .eenheden import EUR, MAANDEN, NUMMER
 from .posten import BALANS, BATEN, KAS, LASTEN, Post
 
 
 @dataclass(frozen=True)
 class _Rij:
-    """One fixed row: its item on the balance, where its settlement goes, what is filled in."""
+    """Een vaste rij: haar post op de balans, waar de afwikkeling heen gaat, wat is ingevuld."""
 
     naam: str
     stand: Post | None
@@ -76,6 +77,7 @@ EIGEN_VERMOGEN = ("Kapitaal", "Overige reserve", "Egalisatiereserve")
 
 # --- invoer ------------------------------------------------------------------
 
+WANNEER = "Wanneer een post wordt afgewikkeld"
 posten = table(
     "Openingsbalans", key="Post",
     note="De stand op de dag vóór de startmaand; alleen invullen als het bedrijf al bestaat. "
@@ -85,7 +87,8 @@ posten = table(
 )  # fmt: skip
 bedrag = posten.field(
     "Bedrag", EUR, default=0,
-    note="Positief invullen; alleen bank en reserves mogen negatief zijn.",
+    note="Positief invullen; alleen bank en reserves mogen negatief zijn. Btw die u nog "
+    "terugkrijgt, hoort bij overige vorderingen.",
 )  # fmt: skip
 kalendermaand = posten.field(
     "Kalendermaand", NUMMER, low=1, high=12, whole=True, more=True, source="aanname",
@@ -93,11 +96,13 @@ kalendermaand = posten.field(
     "begroting voorkomt. Vakantiegeld juni, LKV september.",
 )  # fmt: skip
 wachttijd = line(
-    "Maanden tot de kalendermaand", MAANDEN, kalendermaand - month_of(algemeen.startmaand)
-)
+    "Maanden tot de kalendermaand", MAANDEN, kalendermaand - month_of(algemeen.startmaand),
+    section=WANNEER,
+)  # fmt: skip
 wachttijd_vooruit = line(
-    "Maanden tot de kalendermaand, vooruit", MAANDEN, wachttijd + 12 * (wachttijd < 0)
-)
+    "Maanden tot de kalendermaand, vooruit", MAANDEN, wachttijd + 12 * (wachttijd < 0),
+    section=WANNEER,
+)  # fmt: skip
 eerste_maand = posten.field(
     "Eerste maand", MAANDEN, low=1, whole=True,
     default=if_(given(kalendermaand), wachttijd_vooruit + 1, 0),
@@ -121,7 +126,9 @@ aanloopbedrag = aanloopkosten.field(
 
 # --- afwikkeling -------------------------------------------------------------
 
-laatste_maand = line("Laatste maand van afwikkeling", MAANDEN, eerste_maand + verdeeld_over - 1)
+laatste_maand = line(
+    "Laatste maand van afwikkeling", MAANDEN, eerste_maand + verdeeld_over - 1, section=WANNEER
+)
 loopt = line(
     "Wordt deze maand afgewikkeld", NUMMER,
     and_(
@@ -129,36 +136,40 @@ loopt = line(
         eerste_maand <= tijdlijn.maandnummer,
         tijdlijn.maandnummer <= laatste_maand,
     ),
+    section=WANNEER,
 )  # fmt: skip
-afwikkeling = line("Afwikkeling", EUR, bedrag * loopt / verdeeld_over)
-stand = stock("Stand", EUR, start=bedrag)
+afwikkeling = line("Afwikkeling", EUR, bedrag * loopt / verdeeld_over, section="Verloop")
+stand = stock("Stand", EUR, start=bedrag, section="Verloop")
 stand.moves(less=afwikkeling)
 
 
 def _rijnummers() -> dict[str, Line]:
-    """The number of each fixed row, counted on from the row before it."""
+    """Het nummer van elke vaste rij, doorgeteld vanaf de rij ervoor."""
     nummers: dict[str, Line] = {}
     vorige: Expr | int = 0
     for rij in RIJEN:
-        nummers[rij.naam] = vorige = line(f"Rij van {rij.naam}", NUMMER, vorige + 1)
+        nummers[rij.naam] = vorige = line(
+            f"Rij van {rij.naam}", NUMMER, vorige + 1, section="Rijnummers"
+        )
     return nummers
 
 
 rijnummer = _rijnummers()
 begin = {
     rij.naam: line(f"{rij.naam}, beginstand", EUR, lookup(bedrag, rijnummer[rij.naam]),
-                   per_year=Agg.NONE)
+                   per_year=Agg.NONE, section="Beginstanden")
     for rij in RIJEN
 }  # fmt: skip
 afgewikkeld = {
     rij.naam: line(f"{rij.naam}, afwikkeling", EUR, lookup(afwikkeling, rijnummer[rij.naam]),
-                   post=rij.gaat_naar)
+                   post=rij.gaat_naar, section="Afwikkeling per post")
     for rij in RIJEN
     if rij.gaat_naar is not None
 }  # fmt: skip
 stand_per_post = {
     rij.naam: line(f"{rij.naam}, stand", EUR, lookup(stand, rijnummer[rij.naam]),
-                   opening=begin[rij.naam], per_year=Agg.END, post=rij.stand)
+                   opening=begin[rij.naam], per_year=Agg.END, post=rij.stand,
+                   section="Stand per post")
     for rij in RIJEN
     if rij.stand is not None
 }  # fmt: skip
@@ -171,14 +182,18 @@ egalisatiereserve_begin = begin["Egalisatiereserve"]
 
 # --- aanloopkosten -----------------------------------------------------------
 
-aanloop_begin = line("Aanloopkosten, betaald vóór de start", EUR, total(aanloopbedrag))
+AANLOOP = "Aanloopkosten"
+aanloop_begin = line(
+    "Aanloopkosten, betaald vóór de start", EUR, total(aanloopbedrag), section=AANLOOP
+)
 aanloop_last = line(
     "Aanloopkosten", EUR, aanloop_begin * tijdlijn.eerste_maand, post=LASTEN.aanloop,
-    note="Vóór de start betaald, ten laste van de eerste maand.",
+    section=AANLOOP, note="Vóór de start betaald, ten laste van de eerste maand.",
 )  # fmt: skip
 aanloop_stand = stock(
-    "Vooruitbetaalde aanloopkosten", EUR, start=aanloop_begin, post=BALANS.vooruitbetaald
-)
+    "Vooruitbetaalde aanloopkosten", EUR, start=aanloop_begin, post=BALANS.vooruitbetaald,
+    section=AANLOOP,
+)  # fmt: skip
 aanloop_stand.moves(less=aanloop_last)
 
 # --- wat er op dit blad aan begin staat --------------------------------------
@@ -191,12 +206,15 @@ def _opgeteld(rijen: tuple[_Rij, ...]) -> Expr:
     return som
 
 
+CONTROLE = "Sluit de openingsbalans?"
 bezittingen_begin = line(
     "Bezittingen bij de start, op dit blad", EUR, _opgeteld(ACTIVA) + aanloop_begin,
+    section=CONTROLE,
     note="De vaste activa van het blad Investeringen komen er nog bij.",
 )  # fmt: skip
 vermogen_en_schulden_begin = line(
     "Vermogen en schulden bij de start, op dit blad", EUR, _opgeteld(PASSIVA),
+    section=CONTROLE,
     note="Leningen, voorzieningen en dienstencheques komen er van hun eigen blad nog bij.",
 )  # fmt: skip
 
@@ -205,10 +223,12 @@ vermogen_en_schulden_begin = line(
 laagste_bezitting = line(
     "Laagste bezitting, zonder bank", EUR,
     minimum(*(begin[rij.naam] for rij in ACTIVA if rij.naam != "Bank")),
+    section=CONTROLE,
 )  # fmt: skip
 laagste_schuld = line(
     "Laagste schuld, zonder eigen vermogen", EUR,
     minimum(*(begin[rij.naam] for rij in PASSIVA if rij.naam not in EIGEN_VERMOGEN)),
+    section=CONTROLE,
 )  # fmt: skip
 bedragen_positief = check(
     "Openingsbalans: bezittingen en schulden zijn positief ingevuld",
@@ -216,11 +236,19 @@ bedragen_positief = check(
     advice="Vul schulden positief in; alleen bank en reserves mogen negatief zijn.",
 )  # fmt: skip
 maand_zonder_afwikkeling = {
-    naam: line(f"Eerste maand bij {naam}", MAANDEN, lookup(eerste_maand, rijnummer[naam]))
+    naam: line(f"Eerste maand bij {naam}", MAANDEN, lookup(eerste_maand, rijnummer[naam]),
+               section=CONTROLE)
     for naam in ("Bank", *EIGEN_VERMOGEN)
-}
+}  # fmt: skip
 vast_blijft_staan = check(
     "Openingsbalans: bank en eigen vermogen worden niet afgewikkeld",
     equal(sum(maand_zonder_afwikkeling.values()), 0), kind="fout",
     advice="Maak ‘Eerste maand’ en ‘Kalendermaand’ leeg bij bank, kapitaal en reserves.",
+)  # fmt: skip
+vooruitbetaald_gevuld = check(
+    "Openingsbalans: vooruitbetaalde kosten van lopende contracten",
+    or_(equal(kosten.lopende_facturen, 0), begin["Vooruitbetaalde kosten"] > 0),
+    kind="signaal",
+    advice="Een kostenpost liep al voor de start en is vooruit betaald: vul het deel dat daarvan "
+    "nog resteert in bij ‘Vooruitbetaalde kosten’, anders ontbreekt die last.",
 )  # fmt: skip

@@ -9,17 +9,15 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from budget.model import algemeen, hefbomen, openingsbalans, tijdlijn, wettelijk
+from budget.model import kosten, openingsbalans
 from budget.model.openingsbalans import ACTIVA, PASSIVA, RIJEN, posten
 from budget.model.posten import BALANS, BATEN, KAS, LASTEN
 
 from .support import Given
 
-CHAPTERS = (tijdlijn, algemeen, hefbomen, wettelijk, openingsbalans)
-
 
 def situation(start: str = "2027-01") -> Given:
-    return Given(start=start, chapters=CHAPTERS)
+    return Given(until="openingsbalans", start=start)
 
 
 def test_debtors_come_in_and_creditors_go_out_in_month_one() -> None:
@@ -114,6 +112,20 @@ def test_negative_debt_and_settled_capital_are_faults() -> None:
     expect = given.work_out()
     assert expect.figure(openingsbalans.bedragen_positief.line) == 0
     assert expect.figure(openingsbalans.vast_blijft_staan.line) == 0
+
+
+def test_a_running_invoice_asks_for_its_prepaid_part() -> None:
+    given = situation()
+    given.row(kosten.kostenregels, "Verzekering", bedrag=100, start="2026-07-01",
+              maanden_per_factuur=12)  # fmt: skip
+    given.row(kosten.kostenregels, "Huur", bedrag=100, start="2026-01-01", maanden_per_factuur=12)
+    given.row(kosten.kostenregels, "Maand", bedrag=100, start="2026-07-01")
+    expect = given.work_out()
+    assert expect.figure(kosten.factuur_loopt, "Verzekering") == 1
+    assert expect.figure(kosten.lopende_facturen) == 1
+    assert expect.figure(openingsbalans.vooruitbetaald_gevuld.line) == 0
+    expect = given.row(posten, "Vooruitbetaalde kosten", bedrag=600, verdeeld_over=6).work_out()
+    assert expect.figure(openingsbalans.vooruitbetaald_gevuld.line) == 1
 
 
 def test_every_row_number_is_the_place_of_its_row() -> None:
