@@ -60,6 +60,7 @@ from .expr import (
     Ratio,
     Round,
     Shift,
+    Stock,
     Sub,
     Table,
     Time,
@@ -97,6 +98,7 @@ class Run:
         self.inputs: dict[Field, Array] = {}
         self.blanks: dict[Field, Array] = {}
         self.dated: dict[Parameter, Array] = {}
+        self.wide = {field: width for field in data.values if (width := self._width(field)) > 1}
         months = range(self.timeline.months)
         days = [self.timeline.day(month) for month in months]
         self.serials = np.array([serial(day) for day in days], float)[None, :, None]
@@ -113,10 +115,18 @@ class Run:
             return values[:, self.scenarios][:, None, :]
         return values[:, :, None]
 
+    def _width(self, field: Field) -> int:
+        """How many scenarios a field has values for."""
+        values = self.data.values[field]
+        if values.ndim == 3:
+            return int(values.shape[2])
+        return len(self.scenarios) if field.axis is Axis.SCENARIO else 1
+
     def input(self, field: Field) -> Array:
         """A field on its time axis, blank as 0."""
         if field not in self.inputs:
-            self.inputs[field] = np.nan_to_num(self.spread(field, self.raw(field)), nan=0.0)
+            raw = self.raw(field)
+            self.inputs[field] = self.spread(field, np.where(np.isnan(raw), 0.0, raw))
         return self.inputs[field]
 
     def given(self, field: Field) -> Array:
@@ -173,6 +183,7 @@ class Evaluator:
             self.formulas[line] = compile_expr(line.expr, line.time)
             if line.opening is not None:
                 self.openings[line] = compile_expr(line.opening, Time.CONST)
+        self.work = [(set(step.lines), self._worker(step)) for step in model.steps]
 
     def run(
         self, data: Data, scenarios: Sequence[int] | None = None, outputs: Iterable[Line] = ()
@@ -183,13 +194,10 @@ class Evaluator:
         """
         run = Run(data, [data.active] if scenarios is None else scenarios)
         wanted = self._wanted(tuple(outputs))
-        for step in self.model.steps:
-            if wanted is not None and not wanted.intersection(step.lines):
-                continue
-            if step.loop:
-                self._loop(run, step)
-            else:
-                self._whole(run, step.lines[0])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            for lines, work in self.work:
+                if wanted is None or not wanted.isdisjoint(lines):
+                    work(run)
         return run
 
     def _wanted(self, outputs: tuple[Line, ...]) -> set[Line] | None:
@@ -204,7 +212,19 @@ class Evaluator:
                 todo.extend(self.model.depends[line])
         return found
 
+    # --- the three ways to work out a step ------------------------------------
+
+    def _worker(self, step: Step) -> Callable[[Run], None]:
+        first = step.lines[0]
+        if not step.loop:
+            return lambda run: self._whole(run, first)
+        stock = plain_stock(step)
+        if stock is not None:
+            return lambda run: self._stock(run, stock)
+        return lambda run: self._loop(run, step)
+
     def _whole(self, run: Run, line: Line) -> None:
+        """All periods at once."""
         length = periods(run, line)
         values = self.formulas[line](run, 0, length)
         rows = run.data.count(line.table)
@@ -212,23 +232,42 @@ class Evaluator:
             values = np.broadcast_to(values, (rows, length, values.shape[2]))
         run.values[line] = values
 
+    def _stock(self, run: Run, stock: Stock) -> None:
+        """A balance whose flows are known: the running sum of what comes in less what goes out."""
+        opening = self.openings.get(stock)
+        first = np.zeros((1, 1, 1)) if opening is None else opening(run, 0, 1)
+        flows = [run.values[flow] for flow in (*stock.added, *stock.taken)]
+        width = max(part.shape[2] for part in (first, *flows))
+        levels = np.zeros((run.data.count(stock.table), periods(run, stock) + 1, width))
+        levels[:, :1] = first
+        for number, flow in enumerate(flows):
+            if number < len(stock.added):
+                levels[:, 1:] += flow
+            else:
+                levels[:, 1:] -= flow
+        np.cumsum(levels, axis=1, out=levels)
+        run.values[stock.begin], run.values[stock] = levels[:, :-1], levels[:, 1:]
+
     def _loop(self, run: Run, step: Step) -> None:
-        fields = self.model.reads[step.lines[0]]
-        width = max((self._width(run, field) for field in fields), default=1)
+        """Period by period."""
+        reads = self.model.reads[step.lines[0]]
+        width = max((size for field, size in run.wide.items() if field in reads), default=1)
         length = periods(run, step.lines[0])
         for line in step.lines:
-            rows = run.data.count(line.table)
-            run.values[line] = np.zeros((rows, length, width))
+            run.values[line] = np.zeros((run.data.count(line.table), length, width))
         work = [(run.values[line], self.formulas[line]) for line in step.lines]
         for period in range(length):
             for values, formula in work:
                 values[:, period : period + 1] = formula(run, period, period + 1)
 
-    def _width(self, run: Run, field: Field) -> int:
-        values = run.data.values[field]
-        if values.ndim == 3:
-            return int(values.shape[2])
-        return len(run.scenarios) if field.axis is Axis.SCENARIO else 1
+
+def plain_stock(step: Step) -> Stock | None:
+    """The stock of a loop that holds nothing but a stock and its begin: its flows do not look
+    at it, so it needs no walking through the months."""
+    stocks = [line for line in step.lines if isinstance(line, Stock)]
+    if len(step.lines) == 2 and stocks and stocks[0].begin in step.lines:
+        return stocks[0]
+    return None
 
 
 def periods(run: Run, line: Line) -> int:
@@ -511,7 +550,8 @@ def _gather(values: Array, source: Array) -> Array:
 
 def _running(values: Array, a: int, b: int) -> Array:
     if b - a == 1:
-        return values[:, :b].sum(axis=1, keepdims=True)
+        so_far: Array = values[:, :b].sum(axis=1, keepdims=True)
+        return so_far
     sums: Array = np.cumsum(values[:, :b], axis=1)
     return sums[:, a:]
 
