@@ -8,7 +8,7 @@ Bedragen zijn positief; een overzicht trekt af.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import import_module, util
+from importlib import import_module
 from types import ModuleType
 
 from budget.engine.graph import Model, collect
@@ -23,20 +23,13 @@ HOOFDSTUKKEN = (
 
 def chapters() -> list[ModuleType]:
     """The chapter modules, in calculation order."""
-    return [
-        import_module(f"budget.model.{name}")
-        for name in HOOFDSTUKKEN
-        if util.find_spec(f"budget.model.{name}")
-    ]
+    return [import_module(f"budget.model.{name}") for name in HOOFDSTUKKEN]
 
 
 def earlier_than(name: str) -> list[ModuleType]:
     """The chapters that come before this one: what it may add up."""
-    return [
-        import_module(f"budget.model.{earlier}")
-        for earlier in HOOFDSTUKKEN[: HOOFDSTUKKEN.index(name)]
-        if util.find_spec(f"budget.model.{earlier}")
-    ]
+    before = HOOFDSTUKKEN[: HOOFDSTUKKEN.index(name)]
+    return [import_module(f"budget.model.{earlier}") for earlier in before]
 
 
 @lru_cache(maxsize=1)
