@@ -134,12 +134,10 @@ aard = kostenregels.ref(
 # --- grondslagen -------------------------------------------------------------
 
 GRONDSLAG = "Grondslagen"
-is_deelnemer = line(
-    "Telt als deelnemer", JA_NEE, 1 - is_(deelnemers.regeling, "vrijwilliger"), section=GRONDSLAG
-)
 aantal_deelnemers = line(
-    "Deelnemers, zonder vrijwilligers", PERSONEN,
-    total(deelnemers.aantal_gemiddeld, when=is_deelnemer), per_year=Agg.MEAN, section=GRONDSLAG,
+    "Deelnemers", PERSONEN, total(deelnemers.aantal_gemiddeld), per_year=Agg.MEAN,
+    section=GRONDSLAG,
+    note="Alle groepen, ook vrijwilligers: ook zij hebben kleding, gereedschap en reiskosten.",
 )  # fmt: skip
 aantal_werknemers = line(
     "Werknemers, deelnemers en staf", PERSONEN,
