@@ -115,14 +115,21 @@ maanden_tellen_op = check(
 
 BETALERS = "Betalers en cheques"
 betalersverschil = line(
-    "Baten zonder gekozen betaler, in centen", EUR, round_(geldstromen.niet_toegewezen, 2),
+    "Verschil tussen betalers en baten, in centen", EUR, round_(geldstromen.niet_toegewezen, 2),
     section=BETALERS,
 )  # fmt: skip
 betalers_tellen_op = check(
     "Alle betalers samen zijn alle baten", equal(betalersverschil, 0), kind="fout",
     norm="som van de betalers = baten", value=betalersverschil,
-    advice="Kies een klant, financier, partner of betaler waar die ontbreekt (bladen Omzet, "
-    "Dienstencheques, Subsidies, Personeel, Betalers).",
+    advice="Kies een klant, financier of partner waar die ontbreekt (bladen Omzet, "
+    "Dienstencheques, Subsidies, Personeel).",
+)  # fmt: skip
+wettelijk_heeft_betaler = check(
+    "Elke wettelijke regeling heeft een betaler", geldstromen.wettelijk_zonder_betaler <= 0,
+    kind="signaal", norm="LKS, no-risk, LKV en praktijkleren staan bij een partij",
+    value=geldstromen.wettelijk_zonder_betaler,
+    advice="Kies op het blad Betalers wie betaalt; bij loonkostensubsidie kan ook de gemeente van "
+    "de groep met haar partij.",
 )  # fmt: skip
 cheques_weg = line(
     "Ingewisselde en vervallen cheques", CHEQUES,

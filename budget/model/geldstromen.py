@@ -1,6 +1,6 @@
 """Geldstromen: wie betaalt wat, per hoofdstuk en per jaar; samen precies alle baten."""
 
-from budget.engine.declare import choices, choose, is_, line, ratio, table, total
+from budget.engine.declare import choices, choose, equal, is_, line, ratio, table, total
 
 from . import deelnemers, dienstencheques, garantie, omzet, personeel, resultaat, subsidies
 from .algemeen import partij_van_gemeente, partijen, soort_partij
@@ -52,6 +52,12 @@ bedrag = line(
 wettelijk_overig = line(
     "Wettelijke regelingen van andere betalers", EUR, total(bedrag, by=betaler), section=WETTELIJK
 )
+
+geen_betaler = line("Nog geen betaler gekozen", JA_NEE, equal(betaler, 0), section=WETTELIJK)
+wettelijk_zonder_betaler = line(
+    "Wettelijke regelingen zonder gekozen betaler", EUR, total(bedrag, when=geen_betaler),
+    section=WETTELIJK,
+)  # fmt: skip
 
 # --- per betaler -------------------------------------------------------------
 
@@ -125,11 +131,14 @@ per_status = {
 AANSLUITING = "Aansluiting op de exploitatie"
 zonder_betaler = line(
     "Baten zonder betaler", EUR,
-    resultaat.baten_per_post["cheques_vervallen"] + resultaat.baten_per_post["natura_bate"],
-    section=AANSLUITING, note="Vervallen cheques en bijdragen in natura.",
+    resultaat.baten_per_post["cheques_vervallen"] + resultaat.baten_per_post["natura_bate"]
+    + wettelijk_zonder_betaler,
+    section=AANSLUITING,
+    note="Vervallen cheques, bijdragen in natura en wettelijke regelingen waarbij op het blad "
+    "Betalers niemand is gekozen.",
 )  # fmt: skip
 alle_betalers = line("Alle betalers samen", EUR, total(per_betaler), section=AANSLUITING)
 niet_toegewezen = line(
-    "Nog geen betaler gekozen", EUR, resultaat.baten - alle_betalers - zonder_betaler,
+    "Baten zonder gekozen betaler", EUR, resultaat.baten - alle_betalers - zonder_betaler,
     section=AANSLUITING, note="Moet nul zijn: kies bij elke bate een betaler.",
 )  # fmt: skip

@@ -86,9 +86,11 @@ bezetting = line(
 )  # fmt: skip
 ondersteuning = line(
     "Loonsubsidies en begeleiding", EUR,
-    groep_baten["Loonsubsidies en tegemoetkomingen"] + baat["begeleiding"], per="jaar",
-    section=KOSTPRIJS,
-    note="LKS, no-risk, LKV, praktijkleren, doorbetaling beschut werk en begeleiding.",
+    groep_baten["Loonsubsidies en tegemoetkomingen"] + baat["begeleiding"] + baat["trajecten"]
+    + baat["plaatsingen"] + baat["dagbesteding"],
+    per="jaar", section=KOSTPRIJS,
+    note="Wat per persoon wordt vergoed: LKS, no-risk, LKV, praktijkleren, beschut werk, "
+    "begeleiding, trajecten, plaatsingen en dagbesteding.",
 )  # fmt: skip
 kostprijs_bruto = line(
     "Kostprijs per normuur, bruto", EUR_UUR, ratio(resultaat.lasten, normuren_leverbaar),

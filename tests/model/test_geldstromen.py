@@ -90,11 +90,12 @@ def test_lks_without_gemeente_goes_to_the_payer_of_the_scheme() -> None:
     )
 
 
-def test_what_has_no_payer_is_shown() -> None:
+def test_a_scheme_without_payer_is_shown_apart() -> None:
     expect = lks({}).work_out()
-    assert expect.year(geldstromen.niet_toegewezen, 1) == pytest.approx(
-        expect.year(resultaat.baten_per_post["lks"], 1)
-    )
+    amount = expect.year(resultaat.baten_per_post["lks"], 1)
+    assert expect.year(geldstromen.wettelijk_zonder_betaler, 1) == pytest.approx(amount)
+    assert expect.year(geldstromen.zonder_betaler, 1) == pytest.approx(amount)
+    assert expect.year(geldstromen.niet_toegewezen, 1) == pytest.approx(0)
 
 
 def test_a_partner_pays_part_of_a_function() -> None:
