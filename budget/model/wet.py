@@ -73,9 +73,15 @@ def _lks_voluit(uren_per_week: Operand) -> Expr:
     return wettelijk.lks_per_weekuur * minimum(uren_per_week, wettelijk.lks_hoogste_uren)
 
 
-def no_risk(loon_bij_ziekte: Operand, lks_bij_ziekte: Operand) -> Expr:
+def no_risk_percentage(deel_lang: Operand) -> Expr:
+    """Het ziekengeld als deel van het loon, als een deel van het verzuim langer dan een jaar is."""
+    eerste, daarna = wettelijk.no_risk_percentage, wettelijk.no_risk_percentage_daarna
+    return eerste - deel_lang * (eerste - daarna)
+
+
+def no_risk(loon_bij_ziekte: Operand, lks_bij_ziekte: Operand, deel_lang: Operand = 0) -> Expr:
     """Ziekengeld van het UWV over ziekte-uren, na aftrek van de LKS die doorloopt."""
-    return maximum(0, wettelijk.no_risk_percentage * loon_bij_ziekte - lks_bij_ziekte)
+    return maximum(0, no_risk_percentage(deel_lang) * loon_bij_ziekte - lks_bij_ziekte)
 
 
 LKV = {

@@ -23,7 +23,7 @@ from budget.engine.declare import (
     table,
 )
 
-from . import algemeen, tijdlijn
+from . import algemeen, hefbomen, tijdlijn
 from .eenheden import (
     AANTAL,
     EUR_EENHEID,
@@ -132,8 +132,9 @@ lks_met_forfait = loon.flag(
 
 wml_stijging = line(
     "Stijging minimumloon per verhoging", PERCENTAGE,
-    lookup(algemeen.stijging, wml_index) / wml_momenten,
-    section="Minimumloon", note="Na de laatste bekende datum.",
+    (lookup(algemeen.stijging, wml_index) + hefbomen.loonstijging) / wml_momenten,
+    section="Minimumloon",
+    note="Na de laatste bekende datum, met de extra loonstijging van het scenario.",
 )  # fmt: skip
 WML_DATUMS = (1, 7)
 wml_uur = parameter("WML per uur", EUR_UUR, index=wml_stijging, index_months=WML_DATUMS)

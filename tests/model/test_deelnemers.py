@@ -121,6 +121,14 @@ def test_cao_wage_follows_its_index_and_never_falls_below_the_minimum() -> None:
     assert one(low, d.uurloon) == pytest.approx(WML)
 
 
+def test_extra_wage_growth_raises_the_minimum_wage_after_the_known_dates() -> None:
+    """3 % a year plus 1 %: two points on 1 July instead of one and a half."""
+    given = lks_group(scenarios=("Basis", "Duur"), aantal_bij_de_start=1)
+    expect = given.put(hefbomen.loonstijging, [0, 0.01]).work_out()
+    rates = [one(expect, d.uurloon, JUL, scenario) for scenario in (0, 1)]
+    assert rates == pytest.approx([15.23, 15.30])  # 15 × 1,015 = 15,225, half up
+
+
 def test_holiday_pay_is_reserved_with_charges_and_paid_in_june() -> None:
     """In December seven months are owed (June to December); in June five were paid out."""
     expect = lks_group(aantal_bij_de_start=1, contract="vast").work_out()

@@ -81,6 +81,14 @@ def test_no_risk_is_sick_pay_less_the_lks_that_goes_on() -> None:
     assert expect.year(d.no_risk_ontvangen, 1) == pytest.approx(10 * benefit, rel=0.02)
 
 
+def test_no_risk_pays_seventy_percent_after_a_year() -> None:
+    """Half of the sickness lasts longer than a year: 85 % of the wage."""
+    expect = group("basisbaan", aantal_bij_de_start=1, verzuim_langer_dan_een_jaar=0.5).work_out()
+    covered = 0.85 * one(expect, d.loon_bij_ziekte) - one(expect, d.lks_bij_ziekte)
+    assert covered > 0
+    assert one(expect, d.no_risk) == pytest.approx(0.7 * covered)
+
+
 def test_lkv_is_earned_per_hour_and_paid_in_september_of_the_next_year() -> None:
     """28 hours: 1.461,6 × 1,01 = 1.476,22 a year, below the maximum of 2.000."""
     expect = lks_group(aantal_bij_de_start=1, uren_per_week=28).work_out()

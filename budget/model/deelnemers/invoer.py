@@ -263,6 +263,10 @@ deel_no_risk = groepen.field(
     "Deel no-risk", PERCENTAGE, default=_volgens_regeling(rechten.standaard_no_risk), low=0,
     high=1, more=True, note="Deel van het verzuim waarover het UWV betaalt.",
 )  # fmt: skip
+lang_verzuim = groepen.field(
+    "Verzuim langer dan een jaar", PERCENTAGE, default=0, low=0, high=1, more=True,
+    source=AANNAME, note="Deel van het verzuim; daarover betaalt het UWV 70 in plaats van 100 %.",
+)  # fmt: skip
 no_risk_termijn = groepen.field(
     "No-risk betaald na", MAANDEN, default=2, low=0, high=12, whole=True, more=True,
     source=AANNAME, note="Maanden tot het UWV betaalt.",

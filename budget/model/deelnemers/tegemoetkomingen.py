@@ -30,7 +30,15 @@ from ..eenheden import (
 from ..posten import BATEN
 from . import rechten
 from .aantallen import aantal, ingestroomd, vertrekkans
-from .invoer import begeleide_weken, contracturen, deel_lkv, deel_no_risk, regeling, soort_lkv
+from .invoer import (
+    begeleide_weken,
+    contracturen,
+    deel_lkv,
+    deel_no_risk,
+    lang_verzuim,
+    regeling,
+    soort_lkv,
+)
 from .lonen import (
     in_dienst,
     leeftijd_nu,
@@ -82,8 +90,8 @@ deel_met_no_risk = line(
 )  # fmt: skip
 no_risk = line(
     "Ziekengeld no-riskpolis", EUR,
-    deel_met_no_risk * wet.no_risk(loon_bij_ziekte, lks_bij_ziekte), post=BATEN.no_risk,
-    section=NO_RISK, note="Ziekengeld min de LKS die bij ziekte doorloopt.",
+    deel_met_no_risk * wet.no_risk(loon_bij_ziekte, lks_bij_ziekte, lang_verzuim),
+    post=BATEN.no_risk, section=NO_RISK, note="Ziekengeld min de LKS die bij ziekte doorloopt.",
 )  # fmt: skip
 
 # --- loonkostenvoordeel --------------------------------------------------------
