@@ -112,95 +112,103 @@ recht_praktijkleren = regelingen.flag(
 # --- standaardwaarden ----------------------------------------------------------
 
 AANNAME = "aanname"
-regelingen.section("Standaard: contract en loon")
-standaard_contract = regelingen.ref("Contract", CONTRACTEN, default="tijdelijk", source=AANNAME)
+regelingen.section("Contract en loon")
+standaard_contract = regelingen.ref(
+    "Contract", CONTRACTEN, default="tijdelijk", more=True, source=AANNAME
+)
 standaard_loonindex = regelingen.ref(
-    "Loonindex", algemeen.indexen, default="WML", source=AANNAME,
+    "Loonindex", algemeen.indexen, default="WML", more=True, source=AANNAME,
     note="Voor cao-loon en inleenvergoeding; de Wsw volgt de LPO.",
 )  # fmt: skip
 standaard_pensioen = regelingen.field(
-    "Pensioenpremie werkgever", PERCENTAGE, default=0, low=0, high=0.4, source=AANNAME,
+    "Pensioenpremie werkgever", PERCENTAGE, default=0, low=0, high=0.4, more=True, source=AANNAME,
     note="Over loon, vakantiebijslag en eindejaarsuitkering boven de franchise.",
 )  # fmt: skip
 standaard_franchise = regelingen.field(
-    "Franchise", EUR_JAAR, default=0, low=0, source=AANNAME, note="Per jaar bij voltijd."
+    "Franchise", EUR_JAAR, default=0, low=0, more=True, source=AANNAME, note="Per jaar bij voltijd."
 )
 standaard_eindejaar = regelingen.field(
-    "Eindejaarsuitkering", PERCENTAGE, default=0, low=0, high=0.2, source=AANNAME,
+    "Eindejaarsuitkering", PERCENTAGE, default=0, low=0, high=0.2, more=True, source=AANNAME,
     note="Als deel van het loon; betaald in december.",
 )  # fmt: skip
 standaard_open_verlof = regelingen.field(
-    "Open verlof", DAGEN, default=0, low=0, high=50, source=AANNAME,
+    "Open verlof", DAGEN, default=0, low=0, high=50, more=True, source=AANNAME,
     note="Verlofdagen die iemand gemiddeld nog tegoed heeft.",
 )  # fmt: skip
 standaard_vergoeding = regelingen.field(
-    "Vergoeding", EUR_MAAND, default=0, low=0, source=AANNAME, note="Per persoon per maand."
+    "Vergoeding",
+    EUR_MAAND,
+    default=0,
+    low=0,
+    more=True,
+    source=AANNAME,
+    note="Per persoon per maand.",
 )
 standaard_no_risk = regelingen.field(
-    "Deel no-risk", PERCENTAGE, default=0.7, low=0, high=1, source=AANNAME,
+    "Deel no-risk", PERCENTAGE, default=0.7, low=0, high=1, more=True, source=AANNAME,
     note="Deel van het verzuim waarover het UWV betaalt: na twee wachtdagen, op tijd gemeld, en "
     "niet iedereen heeft de polis.",
 )  # fmt: skip
 standaard_deel_lkv = regelingen.field(
-    "Deel LKV", PERCENTAGE, default=1, low=0, high=1, source=AANNAME,
+    "Deel LKV", PERCENTAGE, default=1, low=0, high=1, more=True, source=AANNAME,
     note="Deel van de mensen voor wie u LKV aanvraagt en krijgt.",
 )  # fmt: skip
 
-regelingen.section("Standaard: ontwikkeling")
+regelingen.section("Ontwikkeling")
 standaard_loonwaarde = regelingen.field(
-    "Loonwaarde", PERCENTAGE, default=0, low=0, high=1, source=AANNAME,
+    "Loonwaarde", PERCENTAGE, default=0, low=0, high=1, more=True, source=AANNAME,
     note="Bij de start; zonder LKS is dit alleen de prestatie.",
 )  # fmt: skip
 standaard_groei = regelingen.field(
-    "Groei per jaar", PERCENTAGE, default=0, low=0, high=0.5, source=AANNAME,
+    "Groei per jaar", PERCENTAGE, default=0, low=0, high=0.5, more=True, source=AANNAME,
     note="Procentpunt per jaar per persoon, tot het maximum.",
 )  # fmt: skip
 standaard_maximum = regelingen.field(
-    "Maximum", PERCENTAGE, default=1, low=0, high=1, source=AANNAME,
+    "Maximum", PERCENTAGE, default=1, low=0, high=1, more=True, source=AANNAME,
     note="Zo ver groeit iemand door.",
 )  # fmt: skip
 standaard_meting = regelingen.field(
-    "Nieuwe meting", MAANDEN, default=12, low=1, high=60, whole=True, source=AANNAME,
+    "Nieuwe meting", MAANDEN, default=12, low=1, high=60, whole=True, more=True, source=AANNAME,
     note="Zo lang geldt een gemeten loonwaarde: vaak 12, bij een stabiele loonwaarde 36 maanden.",
 )  # fmt: skip
 
-regelingen.section("Standaard: uren en begeleiding")
+regelingen.section("Uren en begeleiding")
 standaard_verzuim = regelingen.field(
-    "Verzuim", PERCENTAGE, default=0.1, low=0, high=1, source=AANNAME
+    "Verzuim", PERCENTAGE, default=0.1, low=0, high=1, more=True, source=AANNAME
 )
 standaard_verlof = regelingen.field(
-    "Verlof", DAGEN, default=25, low=0, high=80, source=AANNAME, note="Dagen per jaar."
+    "Verlof", DAGEN, default=25, low=0, high=80, more=True, source=AANNAME, note="Dagen per jaar."
 )
 standaard_schooluren = regelingen.field(
-    "Schooluren", UREN_WEEK, default=0, low=0, high=40, source=AANNAME,
+    "Schooluren", UREN_WEEK, default=0, low=0, high=40, more=True, source=AANNAME,
     note="Binnen de contracturen, in schoolweken.",
 )  # fmt: skip
 standaard_inzet = regelingen.field(
-    "Directe inzet", PERCENTAGE, default=0.8, low=0, high=1, source=AANNAME,
+    "Directe inzet", PERCENTAGE, default=0.8, low=0, high=1, more=True, source=AANNAME,
     note="Deel van de aanwezige uren aan werk voor klanten; de rest is les, overleg en pauze.",
 )  # fmt: skip
 standaard_ratio = regelingen.field(
-    "Ratio", PER_FTE, default=10, low=1, high=100, source=AANNAME,
+    "Ratio", PER_FTE, default=10, low=1, high=100, more=True, source=AANNAME,
     note="Voltijdplaatsen deelnemers per voltijd begeleider.",
 )  # fmt: skip
 standaard_dagdelen = regelingen.field(
-    "Dagdelen per week", DAGDELEN_WEEK, default=0, low=0, high=14, source=AANNAME
+    "Dagdelen per week", DAGDELEN_WEEK, default=0, low=0, high=14, more=True, source=AANNAME
 )
 
-regelingen.section("Standaard: in- en uitstroom")
+regelingen.section("In- en uitstroom")
 standaard_stopt = regelingen.field(
-    "Stopt per jaar", PERCENTAGE, default=0, low=0, high=1, source=AANNAME,
+    "Stopt per jaar", PERCENTAGE, default=0, low=0, high=1, more=True, source=AANNAME,
     note="Eén van de tien is 10 %.",
 )  # fmt: skip
 standaard_naar_werk = regelingen.field(
-    "Naar werk per jaar", PERCENTAGE, default=0, low=0, high=1, source=AANNAME,
+    "Naar werk per jaar", PERCENTAGE, default=0, low=0, high=1, more=True, source=AANNAME,
     note="Tussentijds naar een andere werkgever: één van de tien is 10 %.",
 )  # fmt: skip
 standaard_na_afloop = regelingen.field(
-    "Naar werk na afloop", PERCENTAGE, default=0.5, low=0, high=1, source=AANNAME,
+    "Naar werk na afloop", PERCENTAGE, default=0.5, low=0, high=1, more=True, source=AANNAME,
     note="Van wie zijn traject afrondt.",
 )  # fmt: skip
 standaard_nazorg = regelingen.field(
-    "Nazorg", MAANDEN, default=0, low=0, high=36, whole=True, source=AANNAME,
+    "Nazorg", MAANDEN, default=0, low=0, high=36, whole=True, more=True, source=AANNAME,
     note="Maanden begeleiding na plaatsing bij een andere werkgever.",
 )  # fmt: skip
