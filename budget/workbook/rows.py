@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, cast
 
 from xlsxwriter.format import Format
@@ -23,6 +24,7 @@ ERROR_CELLS = {"nan": "#NUM!", "inf": "#DIV/0!", "-inf": "#DIV/0!"}
 Value = float | int | str
 
 
+@cache
 def escape(text: str) -> str:
     """Text as it may stand between XML tags; characters XML cannot hold are dropped."""
     plain = ILLEGAL.sub("", text)
@@ -38,7 +40,7 @@ class RowSheet(Worksheet):
         self._open = False
         self._row = ""
         self._last_row = 0
-        self._last_letter = "A"
+        self.last_letter = "A"  # of the widest row
 
     def start(self, row: int, *, height: float | None = None) -> None:
         """Begin row number `row` (from 1), below all earlier ones."""
@@ -65,7 +67,7 @@ class RowSheet(Worksheet):
 
     def formula(self, letter: str, formula: str, value: Value, style: Format) -> None:
         """One formula (without "=") and its result."""
-        cell, body = self._cell(letter, style), f"<f>{escape(formula)}</f>"
+        cell, body = self._cell(letter, style), f"<f>{_clean(formula)}</f>"
         if isinstance(value, str):
             self._xml.append(f'{cell} t="str">{body}<v>{escape(value)}</v></c>')
         elif math.isfinite(value):
@@ -95,7 +97,6 @@ class RowSheet(Worksheet):
         self._xml.extend(
             f"{start}{number}</v></c>" for start, number in zip(filled, numbers, strict=True)
         )
-        self._last_letter = max(self._last_letter, letters[-1], key=_width)
 
     def _with_errors(
         self, letters: Sequence[str], before: str, template: str, values: Sequence[float],
@@ -107,7 +108,6 @@ class RowSheet(Worksheet):
             self.formula(this, text, value, style)
 
     def _cell(self, letter: str, style: Format) -> str:
-        self._last_letter = max(self._last_letter, letter, key=_width)
         return f'<c r="{letter}{self._row}" s="{_number(style)}"'
 
     def _close_row(self) -> None:
@@ -118,7 +118,7 @@ class RowSheet(Worksheet):
     # --- what XlsxWriter calls ---------------------------------------------
 
     def _write_dimension(self) -> None:
-        self._xml_empty_tag("dimension", [("ref", f"A1:{self._last_letter}{self._last_row or 1}")])
+        self._xml_empty_tag("dimension", [("ref", f"A1:{self.last_letter}{self._last_row or 1}")])
 
     def _write_sheet_data(self) -> None:
         self._close_row()
@@ -135,10 +135,6 @@ def _number(style: Format) -> int:
     return cast(int, style._get_xf_index())  # type: ignore[no-untyped-call]
 
 
-def _width(letter: str) -> tuple[int, str]:
-    return len(letter), letter
-
-
 def _clean(template: str) -> str:
-    """A template holds the two hole characters, which `escape` would drop."""
+    """A formula as XML. It may hold the two hole characters, which `escape` would drop."""
     return template.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from budget.engine.data import Array
@@ -53,6 +54,7 @@ class CalcWriter:
         self.months = book.time.months
         self.years = book.time.year_letters
         self.columns = book.columns
+        self.label, self.note = styles.get(Role.LABEL), styles.get(Role.NOTE)
 
     def write(self) -> None:
         for sheet in self.book.sheets:
@@ -73,6 +75,7 @@ class CalcWriter:
     # --- the frame of the sheet --------------------------------------------
 
     def _set_up(self, page: RowSheet, sheet: CalcSheet) -> None:
+        page.last_letter = self.years[-1]
         top_rows(page, self.styles, self.frame, (None, sheet.name), sheet.chapter.intro)
         for letter, width in WIDTHS.items():
             page.set_column(f"{letter}:{letter}", width)
@@ -88,29 +91,29 @@ class CalcWriter:
     def _line(self, page: RowSheet, compiler: FormulaCompiler, item: LineRows) -> None:
         line, place = item.line, item.place
         figures = Figures.of(line, self.run)
+        look = self.styles.get(Role.FORMULA, line.unit.format)
         for row in range(place.rows):
             page.start(place.row + row)
             self._labels(page, line, row)
-            self._row(page, compiler, line, row, figures)
+            self._row(page, compiler, line, row, figures, look)
         if place.total is not None:
             page.start(place.total)
             self._total(page, line, item, figures)
 
     def _labels(self, page: RowSheet, line: Line, row: int) -> None:
-        get = self.styles.get
-        page.words(A, line.label, get(Role.LABEL))
+        page.words(A, line.label, self.label)
         if line.table is not None and not line.table.form:
             names = self.run.data.rows[line.table]
-            page.formula(B, self.book.key_cell(line.table, row), names[row], get(Role.LABEL))
-        page.words(C, line.unit.name, get(Role.NOTE))
+            page.formula(B, self.book.key_cell(line.table, row), names[row], self.label)
+        page.words(C, line.unit.name, self.note)
         remark = line.note if not line.source else f"{line.note} Bron: {line.source}".strip()
         if remark and row == 0:
-            page.words(D, remark, get(Role.NOTE))
+            page.words(D, remark, self.note)
 
     def _row(
-        self, page: RowSheet, compiler: FormulaCompiler, line: Line, row: int, figures: Figures
-    ) -> None:
-        look = self.styles.get(Role.FORMULA, line.unit.format)
+        self, page: RowSheet, compiler: FormulaCompiler, line: Line, row: int, figures: Figures,
+        look: Format,
+    ) -> None:  # fmt: skip
         template, values = compiler.row(line, row), figures.values[row].tolist()
         opening = compiler.opening(line, row)
         match line.time:

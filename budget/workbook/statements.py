@@ -166,6 +166,7 @@ class _Page:
         for letter, width in WIDTHS.items():
             page.set_column(f"{letter}:{letter}", width)
         last = column_letter(self.after + len(self._details()))
+        page.last_letter = max(last, "H", key=lambda letter: (len(letter), letter))
         grouped = False
         if self.monthly:
             grouped = period_columns(page, self.book, MONTH_WIDTH, self.writer.frame.fold)

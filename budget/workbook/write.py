@@ -37,6 +37,7 @@ from .cover import (
 from .frame import ALL_WELL, NOT_WELL, Frame
 from .sheets import CalcWriter
 from .statements import StatementWriter
+from .worker import Order, Task, Worker, pack, settled, values_of
 
 CREATED = datetime(2000, 1, 1)  # no clock: the same input gives the same file
 OPTIONS = {"in_memory": True}
@@ -53,12 +54,24 @@ class Job:
     run: Run
     one_year: bool
 
+    @property
+    def years(self) -> int:
+        return self.run.timeline.years
+
+
+def split(work: Sequence[tuple[Job, Path]]) -> tuple[list[tuple[Job, Path]], ...]:
+    """Two halves of about the same size, the largest workbook first."""
+    halves: tuple[list[tuple[Job, Path]], ...] = ([], [])
+    for item in sorted(work, key=lambda item: -item[0].years):
+        min(halves, key=lambda half: sum(job.years for job, _ in half)).append(item)
+    return halves
+
 
 def jobs(results: Mapping[int, Run]) -> list[Job]:
     """The whole run first, then each year with everything before it."""
-    longest = max(results)
-    years = [Job(f"begroting_jaar_{year}.xlsx", results[year], True) for year in sorted(results)]
-    return [Job("begroting_meerjaren.xlsx", results[longest], False), *years]
+    runs = {years: settled(results[years]) for years in sorted(results)}
+    each = [Job(f"begroting_jaar_{year}.xlsx", run, True) for year, run in runs.items()]
+    return [Job("begroting_meerjaren.xlsx", runs[max(runs)], False), *each]
 
 
 def write_all(
@@ -69,18 +82,31 @@ def write_all(
     info: RunInfo,
     statements: Sequence[Statement] = (),
     order: Sequence[str] = (),
+    worker: Worker | None = None,
 ) -> list[Path]:
     """Write every workbook into `folder`, all of them or none; returns their paths.
 
     `results`: a run per number of years. `order`: the input sheets as they should stand.
+    `worker`: a second process that does half of the work.
     Raises OSError, with a Dutch sentence, where a file cannot be replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
     todo = jobs(results)
     targets = [folder / job.name for job in todo]
     with temporary_files(targets) as temporaries:
-        for job, path in zip(todo, temporaries, strict=True):
+        work = list(zip(todo, temporaries, strict=True))
+        mine, others = split(work) if worker is not None and worker.ready else (work, [])
+        if worker is not None and others:
+            tasks = [
+                Task(path, job.years, job.one_year, values_of(job.run)) for job, path in others
+            ]
+            worker.start(Order(pack(data), tasks, info, order))
+        for job, path in mine:
             write_book(path, model, job.run, info, statements, order, one_year=job.one_year)
+        if worker is not None and others and not worker.finished():
+            for job, path in others:  # whatever went wrong there shows itself here
+                write_book(path, model, job.run, info, statements, order, one_year=job.one_year)
+        for path in temporaries:
             flush(path)
         for target in targets:
             refuse_if_open(target)
@@ -207,4 +233,4 @@ def locked(target: Path) -> OSError:
     return PermissionError(errno.EACCES, advice, str(target))
 
 
-__all__ = ["RunInfo", "write_all", "write_book"]
+__all__ = ["RunInfo", "Worker", "write_all", "write_book"]
