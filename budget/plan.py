@@ -25,6 +25,8 @@ from .version import __version__
 if TYPE_CHECKING:
     import pandas
 
+    from .workbook.worker import Worker
+
 Per: TypeAlias = Literal["month", "year"]
 Change: TypeAlias = "ArrayLike | Callable[[Array], ArrayLike]"
 YEARS = 4
@@ -45,8 +47,16 @@ def load(path: str | Path) -> Plan:
 
 def make(path: str | Path, folder: str | Path) -> tuple[Plan, list[Path]]:
     """The main job: from one input workbook to the five begroting workbooks in `folder`."""
-    plan = load(path)
-    return plan, plan.write(folder)
+    with second_process() as worker:
+        plan = load(path)
+        return plan, plan.write(folder, worker)
+
+
+def second_process() -> Worker:
+    """A process that makes itself ready while this one reads, and then writes half of the books."""
+    from .workbook.worker import Worker
+
+    return Worker("budget.model:load_model", "budget.model.overzichten:OVERZICHTEN")
 
 
 def new_workbook(path: Path, *, example: bool = False) -> Path:
@@ -103,9 +113,7 @@ class Plan:
         data = self.with_overrides(overrides or {}, scenario).data.with_years(years)
         return Results(self.model, evaluator().run(data))
 
-    def with_overrides(
-        self, overrides: Mapping[str, Change], scenario: str | None = None
-    ) -> Plan:
+    def with_overrides(self, overrides: Mapping[str, Change], scenario: str | None = None) -> Plan:
         """The same plan with other inputs, given as for `evaluate`."""
         changed = {
             self._field(id): self._changed(self._field(id), change)
@@ -134,9 +142,10 @@ class Plan:
         """Hash of the values read and the version: same input, same version, same files."""
         return fingerprint(self.data)
 
-    def write(self, folder: str | Path) -> list[Path]:
+    def write(self, folder: str | Path, worker: Worker | None = None) -> list[Path]:
         """Write the begroting workbooks of the whole run and of each year; returns their paths.
 
+        `worker`: a second process to share the work with (see `second_process`).
         Existing workbooks of an earlier run are replaced, whole or not at all.
         """
         from .model.overzichten import OVERZICHTEN
@@ -147,7 +156,7 @@ class Plan:
         }
         info = RunInfo(self.run_id, __version__, file_hash(self.source), self.source.name)
         return write_all(
-            self.model, self.data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN
+            self.model, self.data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN, worker
         )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from .engine.explain import explain, explain_year, number, render
 from .engine.expr import Line, Time
 from .engine.infer import rows_of
-from .plan import Plan, Results, load
+from .plan import Plan, Results, load, second_process
 
 RESULT, BANK = "resultaat.resultaat", "kasstroom.bank"
 
@@ -21,10 +21,10 @@ def with_progress(path: Path, folder: Path) -> tuple[Plan, list[Path]]:
     """The main job, saying on a terminal what it is at."""
     from rich.console import Console
 
-    with Console(stderr=True).status(f"{path.name} lezen …") as status:
+    with second_process() as worker, Console(stderr=True).status(f"{path.name} lezen …") as status:
         plan = load(path)
         status.update("Vijf werkmappen rekenen en schrijven …")
-        return plan, plan.write(folder)
+        return plan, plan.write(folder, worker)
 
 
 def show_summary(plan: Plan, paths: list[Path]) -> None:

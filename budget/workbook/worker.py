@@ -64,6 +64,12 @@ class Worker:
                 stderr=subprocess.DEVNULL,
             )  # fmt: skip
 
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     @property
     def ready(self) -> bool:
         return self._process is not None and self._process.poll() is None
