@@ -37,7 +37,17 @@ from . import (
     tijdlijn,
     wettelijk,
 )
-from .eenheden import CHEQUES, EUR, EUR_EENHEID, EUR_JAAR, EUR_UUR, FACTOR, JA_NEE, PERCENTAGE, UREN
+from .eenheden import (
+    CHEQUES,
+    EUR,
+    EUR_EENHEID,
+    EUR_JAAR,
+    EUR_UUR,
+    JA_NEE,
+    PERCENTAGE,
+    UREN,
+    VERHOUDING,
+)
 
 # --- geld --------------------------------------------------------------------
 
@@ -304,7 +314,7 @@ houdt_bij_minder_omzet = check(
     advice="Zeg welke kosten dan meedalen, of vraag een hogere limiet.",
 )  # fmt: skip
 dscr_minder_omzet = line(
-    "DSCR bij minder omzet", FACTOR,
+    "DSCR bij minder omzet", VERHOUDING,
     kengetallen.dscr
     - ratio(normen.minder_omzet * resultaat.baten_per_groep["Omzet"], kengetallen.schuldendienst),
     per="jaar", section=TEGENVAL,

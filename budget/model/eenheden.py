@@ -12,6 +12,7 @@ EUR_UUR = Unit("€ per uur", EURO_CENT, "", additive=False, per_year=Agg.MEAN, 
 EUR_MAAND = Unit("€ per maand", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
 EUR_JAAR = Unit("€ per jaar", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
 PERCENTAGE = Unit("%", "0.0%", "", additive=False, per_year=Agg.MEAN)
+VERHOUDING = Unit("keer", "0.00", "", additive=False, per_year=Agg.MEAN)
 FACTOR = Unit("factor", "0.000", "", additive=False, per_year=Agg.MEAN)
 PERSONEN = Unit("personen", "0.0", "personen", per_year=Agg.END)
 INSTROOM = Unit("personen per maand", "0.00", "personen", per_year=Agg.SUM)
@@ -24,14 +25,13 @@ CHEQUES = Unit("cheques", "#,##0", "cheques")
 DAGEN = Unit("dagen", "0.0", "", additive=False, per_year=Agg.NONE)
 WEKEN = Unit("weken", "0.0", "", additive=False, per_year=Agg.NONE)
 MAANDEN = Unit("maanden", "0", "", additive=False, per_year=Agg.NONE, exact=True)
+MAANDEN_DEEL = Unit("maanden", "0.0", "", additive=False, per_year=Agg.NONE)
 JAREN = Unit("jaren", "0.0", "", additive=False, per_year=Agg.NONE)
 AANTAL = Unit("aantal", "#,##0.00", "", additive=True, per_year=Agg.SUM)
 PERSOONMAANDEN = Unit("persoonmaanden", "#,##0.0", "personen", per_year=Agg.END)
 PERSOONJAREN = Unit("persoonjaren", "0.00", "personen", per_year=Agg.SUM)
 DAGDELEN = Unit("dagdelen", "#,##0", "dagdelen")
-DAGDELEN_WEEK = Unit(
-    "dagdelen per week", "0.0", "", additive=False, per_year=Agg.MEAN, rate=True
-)
+DAGDELEN_WEEK = Unit("dagdelen per week", "0.0", "", additive=False, per_year=Agg.MEAN, rate=True)
 PER_FTE = Unit("fte per fte", "0.0", "", additive=False, per_year=Agg.MEAN)
 NUMMER = NUMBER_UNIT
 JA_NEE = FLAG_UNIT

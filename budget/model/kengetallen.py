@@ -15,7 +15,16 @@ from . import (
     subsidies,
 )
 from .capaciteit import normuren_leverbaar
-from .eenheden import EUR, EUR_EENHEID, EUR_UUR, FACTOR, INSTROOM, JA_NEE, PERCENTAGE, PERSONEN
+from .eenheden import (
+    EUR,
+    EUR_EENHEID,
+    EUR_UUR,
+    JA_NEE,
+    MAANDEN_DEEL,
+    PERCENTAGE,
+    PERSONEN,
+    VERHOUDING,
+)
 
 baat, last = resultaat.baten_per_post, resultaat.lasten_per_post
 groep_baten = resultaat.baten_per_groep
@@ -47,7 +56,7 @@ garantievermogen_deel = line(
     note="Garantievermogen gedeeld door het balanstotaal, einde jaar.",
 )  # fmt: skip
 current_ratio = line(
-    "Current ratio", FACTOR,
+    "Current ratio", VERHOUDING,
     ratio(balans.vlottende_activa + rood, balans.kortlopend + rood), per="jaar",
     section=VERMOGEN,
     note="Vlottende activa gedeeld door kortlopende schulden (met de aflossing van het komende "
@@ -67,7 +76,7 @@ schuldendienst = line(
     section=DRAAGKRACHT, note="Rente op leningen en rekening-courant, en aflossing.",
 )  # fmt: skip
 dscr = line(
-    "DSCR", FACTOR, ratio(kasresultaat + last["rente"], schuldendienst), per="jaar",
+    "DSCR", VERHOUDING, ratio(kasresultaat + last["rente"], schuldendienst), per="jaar",
     section=DRAAGKRACHT,
     note="Resultaat in geld plus rente, gedeeld door rente plus aflossing: hoe vaak het jaar de "
     "schulden kan dragen. Nul als er niets te betalen is.",
@@ -132,7 +141,11 @@ plaatsen = line(
     total(deelnemers.aantal_gemiddeld, when=telt_als_plaats), per_year=Agg.MEAN, section=MENSEN,
 )  # fmt: skip
 uitstroom = line(
-    "Uitstroom naar werk", INSTROOM, total(deelnemers.uitstroom_naar_werk), section=MENSEN
+    "Uitstroom naar werk",
+    PERSONEN,
+    total(deelnemers.uitstroom_naar_werk),
+    per_year=Agg.SUM,
+    section=MENSEN,
 )
 bijdrage = line(
     "Subsidies en bijdragen", EUR, resultaat.baten - groep_baten["Omzet"], per="jaar",
@@ -191,7 +204,7 @@ loonbetaling = line(
     section=KOSTEN, note="Wat er elke maand voor lonen de deur uit gaat.",
 )  # fmt: skip
 buffer_in_maanden = line(
-    "Buffer in maanden uitgaven", FACTOR,
+    "Buffer in maanden uitgaven", MAANDEN_DEEL,
     ratio(12 * kasstroom.ruimte, kasstroom.uitgaven), per="jaar", section=KOSTEN,
     note="Bank plus limiet van de rekening-courant, einde jaar, gedeeld door de gemiddelde "
     "uitgaven per maand.",

@@ -2,7 +2,7 @@
 
 from budget.engine.declare import form
 
-from .eenheden import FACTOR, MAANDEN, PERCENTAGE
+from .eenheden import MAANDEN, PERCENTAGE, VERHOUDING
 
 normen = form(
     "Normen",
@@ -18,10 +18,10 @@ garantievermogen = normen.field(
     note="Deel van het balanstotaal.",
 )  # fmt: skip
 current_ratio = normen.field(
-    "Current ratio minstens", FACTOR, default=1, low=0, high=10, source="aanname"
+    "Current ratio minstens", VERHOUDING, default=1, low=0, high=10, source="aanname"
 )
 dscr = normen.field(
-    "DSCR minstens", FACTOR, default=1.2, low=0, high=10, source="hetfinancieelhuis.be"
+    "DSCR minstens", VERHOUDING, default=1.2, low=0, high=10, source="hetfinancieelhuis.be"
 )
 normen.section("Afhankelijkheid en kosten")
 betaler = normen.field(
@@ -67,7 +67,7 @@ minder_omzet = normen.field(
     note="Met zoveel minder omzet rekenen de gevoeligheden, bij gelijke lasten.",
 )  # fmt: skip
 dscr_tegenvaller = normen.field(
-    "DSCR minstens bij minder omzet", FACTOR, default=1, low=0, high=10, source="aanname"
+    "DSCR minstens bij minder omzet", VERHOUDING, default=1, low=0, high=10, source="aanname"
 )
 lks_later = normen.field(
     "Loonkostensubsidie later", MAANDEN, default=3, low=1, high=12, whole=True, source="aanname",
