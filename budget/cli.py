@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from .dutch import VERSION, DutchGroup, never_refuse_a_character, show_mistake
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -20,17 +21,18 @@ OK, INPUT_PROBLEM, WRONG_USE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 LOG = "begroting-fout.log"
 
 
-class Dutch(click.Group):
-    """A group that turns every ending into a Dutch sentence and the right exit code."""
+class Program(DutchGroup):
+    """The program: every ending is a Dutch sentence and the right exit code."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
+        never_refuse_a_character()
         try:
             result = super().main(*args, **kwargs)
         except click.exceptions.Abort:
             leave("Gestopt.", INTERRUPTED)
         except click.ClickException as error:
-            error.show()
+            show_mistake(error)
             sys.exit(WRONG_USE)
         except KeyboardInterrupt:
             leave("Gestopt.", INTERRUPTED)
@@ -45,7 +47,8 @@ def explain_failure(error: Exception) -> None:
 
     if isinstance(error, InputError):
         show_problems(error.problems)
-        leave("Er is niets geschreven.", INPUT_PROBLEM)
+        again = "Verbeter het bestand in Excel, bewaar het en probeer het opnieuw."
+        leave(f"{counted(error.problems)}. {again} Er is niets geschreven.", INPUT_PROBLEM)
     if isinstance(error, OSError):
         name = error.filename or "het bestand"
         leave(f"FOUT: {name} kan niet worden geschreven of gelezen: {error.strerror}.", INTERNAL)
@@ -71,14 +74,31 @@ def show_problems(problems: list[Problem] | tuple[Problem, ...], most: int = 50)
         click.echo(f"… en nog {len(problems) - most} meldingen.", err=True)
 
 
+def counted(problems: Sequence[Problem]) -> str:
+    """How many problems: "2 fouten en 1 opmerking"."""
+    from .engine.problem import Level
+
+    errors = sum(problem.level is Level.ERROR for problem in problems)
+    others = len(problems) - errors
+    told = [f"{errors} {'fout' if errors == 1 else 'fouten'}"] if errors else ["Geen fouten"]
+    if others:
+        told.append(f"{others} {'opmerking' if others == 1 else 'opmerkingen'}")
+    return " en ".join(told)
+
+
 @click.group(
-    cls=Dutch,
+    cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=True,
 )
-@click.version_option(__version__, prog_name="begroting", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, prog_name="begroting", message="%(prog)s %(version)s", help=VERSION
+)
 def main() -> None:
-    """Meerjarenbegroting voor een leerwerkbedrijf: van Excel naar levende Excel."""
+    """Meerjarenbegroting voor een leerwerkbedrijf: van Excel naar levende Excel.
+
+    INVOER is de werkmap die u in Excel invult. Hij wordt alleen gelezen, nooit veranderd.
+    """
 
 
 INPUT = click.argument("invoer", type=click.Path(path_type=Path))
@@ -108,7 +128,7 @@ def controleer(invoer: Path) -> int:
 
     plan = load(invoer)
     show_problems(plan.warnings)
-    click.echo(f"{invoer}: geen fouten, {len(plan.warnings)} opmerking(en).")
+    click.echo(f"{invoer}: {counted(plan.warnings).lower()}.")
     return OK
 
 
@@ -117,6 +137,7 @@ def controleer(invoer: Path) -> int:
 @click.option(
     "--uit",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="MAP",
     help="Map voor de werkmappen. [standaard: outputs/<naam van invoer>]",
 )
 def maak(invoer: Path, uit: Path | None) -> int:
@@ -132,10 +153,22 @@ def maak(invoer: Path, uit: Path | None) -> int:
 
 @main.command()
 @INPUT
-@click.option("--per", type=click.Choice(["maand", "jaar"]), default="maand", show_default=True)
-@click.option("--formaat", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option(
+    "--per",
+    type=click.Choice(["maand", "jaar"]),
+    default="maand",
+    show_default=True,
+    help="Elke maand apart, of opgeteld per boekjaar.",
+)
+@click.option(
+    "--formaat",
+    type=click.Choice(["csv", "json"]),
+    default="csv",
+    show_default=True,
+    help="csv opent u in Excel; json is voor programma's.",
+)
 def regels(invoer: Path, per: str, formaat: str) -> int:
-    """Schrijf elke regel van de begroting naar standaarduitvoer."""
+    """Schrijf alle cijfers van INVOER, regel voor regel, naar het scherm of (met >) een bestand."""
     from .plan import load
 
     axis: Literal["month", "year"] = "month" if per == "maand" else "year"
@@ -172,12 +205,24 @@ WRITERS: dict[str, Callable[[Results, Literal["month", "year"]], None]] = {
 @main.command()
 @INPUT
 @click.argument("regel")
-@click.option("--rij", default="", help="Naam van de rij, bij een regel met meer rijen.")
-@click.option("--maand", default="", help="Maand, zoals 2028-03.")
-@click.option("--jaar", type=click.IntRange(1, 4), help="Boekjaar, 1 tot en met 4.")
-@click.option("--diepte", type=click.IntRange(0, 50), default=5, show_default=True)
+@click.option(
+    "--rij", default="", metavar="NAAM", help="De rij, als de regel er meer dan één heeft."
+)
+@click.option("--maand", default="", metavar="JJJJ-MM", help="De maand, zoals 2028-03.")
+@click.option("--jaar", type=click.IntRange(1, 4), help="Het boekjaar; in plaats van --maand.")
+@click.option(
+    "--diepte",
+    type=click.IntRange(0, 50),
+    default=3,
+    show_default=True,
+    help="Hoeveel stappen terug: meer laat meer tussenregels zien.",
+)
 def verklaar(invoer: Path, regel: str, rij: str, maand: str, jaar: int | None, diepte: int) -> int:
-    """Laat zien hoe het cijfer van REGEL tot stand kwam, tot aan de invoercellen."""
+    """Laat zien hoe een cijfer van INVOER tot stand kwam, tot aan de invoercellen en de bronnen.
+
+    REGEL is de naam van een regel, zoals resultaat.resultaat: die staat in elke werkmap naast de
+    regel en vooraan in de uitvoer van begroting regels.
+    """
     from .plan import load
     from .report import explanation
 

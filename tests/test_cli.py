@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -95,9 +97,40 @@ def test_a_question_that_cannot_be_answered_says_how_to_ask(example, arguments, 
 
 def test_help_is_dutch_and_every_command_has_it():
     for name, command in main.commands.items():
-        assert command.help, name
-        assert "Usage" not in (command.help or "")
+        told = begroting(name, "--help")
+        assert told.startswith(f"Gebruik: main {name} [OPTIES]"), told
+        assert "Opties:" in told and "Toon deze hulp en stop." in told
+        assert not ENGLISH.search(told), told
+        for option in command.params:
+            assert isinstance(option, click.Argument) or option.help, option.name
     assert "Meerjarenbegroting" in begroting("--help")
+    assert not ENGLISH.search(begroting("--help"))
+
+
+ENGLISH = re.compile(r"Usage|Options|Commands|Show|Error|Missing|Invalid|default|required|No such")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("maakk", "De opdracht 'maakk' bestaat niet; bedoelt u maak?"),
+        ("xyz", "kies uit nieuw, controleer, maak, regels, verklaar."),
+        ("maak", "INVOER ontbreekt."),
+        ("maak a.xlsx --uid b", "De optie --uid bestaat niet; bedoelt u --uit?"),
+        ("maak a.xlsx --uit", "Bij de optie --uit hoort één waarde."),
+        ("maak a.xlsx b.xlsx", "Er staat te veel achter de opdracht: b.xlsx."),
+        ("regels a.xlsx --per week", "De optie --per klopt niet: kies maand of jaar."),
+        ("verklaar a.xlsx x --jaar 9", "typ een heel getal van 1 tot en met 4."),
+    ],
+)
+def test_a_command_typed_wrongly_is_told_in_dutch(typed, told):
+    shown = begroting(*typed.split(), expect=2)
+    assert told in shown
+    assert not ENGLISH.search(shown), shown
+
+
+def test_the_program_without_a_command_shows_its_help():
+    assert "Opdrachten:" in CliRunner().invoke(main, []).output
 
 
 def test_an_internal_error_gives_a_sentence_and_a_log(monkeypatch, tmp_path, example):
