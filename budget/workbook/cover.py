@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ from budget.sheet.styles import Role, Styles
 from .book import AddressBook
 from .frame import ALL_WELL, NOT_WELL, RIGHTS, Frame, colour_master, set_up_print
 
+TEXT_WIDTH, LINE_HEIGHT = 100, 15
 COVER = "Voorblad"
 MASTER_ROW = 5  # the verdict of all checks, beside its label
 NAME_FIELD, START_FIELD = "algemeen.naam", "algemeen.startmaand"
@@ -68,6 +70,11 @@ def text_cell(layout: InputLayout, field: Field) -> str:
     return f"{place.sheet}${place.columns[0]}${place.row}"
 
 
+def first_sentence(text: str) -> str:
+    """Enough to know what a sheet is about."""
+    return re.split(r"(?<=[.:;]) ", text, maxsplit=1)[0].rstrip(":;")
+
+
 class CoverWriter:
     """Writes the cover of one workbook."""
 
@@ -97,12 +104,12 @@ class CoverWriter:
         self._remark()
         self._master(failing, count)
         self._facts()
-        self._lines((HOW, SIGNS))
+        self._lines({"Zo werkt deze werkmap": HOW, "Tekens": SIGNS})
         self._key()
         self._contents(contents)
         page.set_column("A:A", 34)
-        page.set_column("B:B", 40)
-        page.set_column("C:C", 90)
+        page.set_column("B:B", TEXT_WIDTH)
+        page.set_column("C:C", 12)
         set_up_print(page, self.frame.footer, 1)
         page.protect("", RIGHTS)
 
@@ -115,8 +122,10 @@ class CoverWriter:
         if field is None:
             return
         cell, text = text_cell(self.book.layout, field), self.book.data.texts[field][0]
-        look = self.styles.get(Role.SIGNAL if text else Role.NOTE)
-        self.page.write_formula("A2", f'={cell}&""', look, text)
+        look = self.styles.get(Role.SIGNAL if text else Role.NOTE, wrap=True)
+        self.page.write_string("A3", "Opmerking", self.styles.get(Role.LABEL))
+        self.page.write_formula("B3", f'={cell}&""', look, text)
+        self.page.set_row(2, LINE_HEIGHT * (1 + len(text) // TEXT_WIDTH))
 
     def _master(self, failing: str, count: int) -> None:
         """The one cell every sheet points at."""
@@ -146,9 +155,12 @@ class CoverWriter:
             self.row += 1
         self.row += 1
 
-    def _lines(self, texts: Sequence[str]) -> None:
-        for text in texts:
-            self.page.write_string(self.row, 0, text, self.styles.get(Role.NOTE))
+    def _lines(self, texts: Mapping[str, str]) -> None:
+        look = self.styles.get(Role.NOTE, wrap=True)
+        for label, text in texts.items():
+            self.page.write_string(self.row, 0, label, self.styles.get(Role.LABEL))
+            self.page.write_string(self.row, 1, text, look)
+            self.page.set_row(self.row, LINE_HEIGHT * (1 + len(text) // TEXT_WIDTH))
             self.row += 1
         self.row += 1
 
@@ -161,10 +173,11 @@ class CoverWriter:
 
     def _contents(self, contents: Sequence[Listed]) -> None:
         get = self.styles.get
-        for column, head in enumerate(("Blad", "Soort", "Wat er staat")):
+        for column, head in enumerate(("Blad", "Wat er staat")):
             self.page.write_string(self.row, column, head, get(Role.HEADER))
         for number, item in enumerate(contents, self.row + 1):
             target = f"internal:{sheet_prefix(item.sheet)}A1"
             self.page.write_url(number, 0, target, get(Role.LINK), item.sheet)
-            self.page.write_string(number, 1, item.role, get(Role.NOTE))
-            self.page.write_string(number, 2, item.about, get(Role.NOTE))
+            about = f"{item.role}: {first_sentence(item.about)}" if item.about else item.role
+            self.page.write_string(number, 1, about, get(Role.NOTE, wrap=True))
+            self.page.set_row(number, LINE_HEIGHT * (1 + len(about) // TEXT_WIDTH))

@@ -27,7 +27,7 @@ COLUMN_HEADS = {
     OPENING: "Begin / vast",
 }  # fmt: skip
 LINK_ROW = 3
-WHOLE, YEAR_FORMAT, UNTIL_FORMAT = "0", '"Jaar "0', f'"t/m "{MONTH_FORMAT}'
+WHOLE, YEAR_FORMAT, UNTIL_FORMAT = "0", '"Jaar "0', '[$-413]"t/m "mmm yyyy'
 ALL_WELL, NOT_WELL = "Alle controles in orde", "Controles niet in orde: "
 RIGHTS = {"format_columns": True, "format_rows": True}
 A4, YEAR_WIDTH = 9, 15
@@ -165,11 +165,14 @@ def period_columns(page: Worksheet, book: AddressBook, width: float, fold: bool)
     return True
 
 
-def set_up_print(page: Worksheet, footer: str, first_rows: int) -> None:
-    """Landscape A4, as wide as the paper, the first rows on every page."""
+def set_up_print(page: Worksheet, footer: str, first_rows: int, one_page: bool = False) -> None:
+    """Landscape A4, as wide as the paper, the first rows on every page.
+
+    `one_page`: a sheet with charts, which a page edge would cut in two.
+    """
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(A4)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, 1 if one_page else 0)
     page.repeat_rows(0, first_rows - 1)
     page.set_footer(footer)

@@ -66,11 +66,13 @@ def _figure(figure: Figure, cell: str, value: float) -> tuple[str, str]:
         return f'YEAR({cell})&"-"&RIGHT("0"&MONTH({cell}),2)', f"{day.year}-{day.month:02d}"
     shown = value * 100 if figure.percent else value
     inside = f"{cell}*100" if figure.percent else cell
-    text = as_excel_text(float(round_half_away(np.array(shown), figure.digits)))
-    sign = '&"%"' if figure.percent else ""
-    return f"ROUND({inside},{figure.digits}){sign}", text + ("%" if figure.percent else "")
+    decimals, sign = max(figure.digits, 0), '&"%"' if figure.percent else ""
+    text = dutch(float(round_half_away(np.array(shown), figure.digits)), decimals)
+    formula = f"FIXED(ROUND({inside},{figure.digits}),{decimals}){sign}"
+    return formula, text + ("%" if figure.percent else "")
 
 
-def as_excel_text(value: float) -> str:
-    """A rounded number as Excel joins it to text."""
-    return f"{value + 0.0:.10f}".rstrip("0").rstrip(".") if value else "0"
+def dutch(value: float, decimals: int) -> str:
+    """A rounded number as FIXED writes it in a Dutch Excel: 1.234,5."""
+    text = f"{value + 0.0:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", ".,"))

@@ -120,7 +120,7 @@ class _Page:
             letter = column_letter(self.after + 1)
             colour_verdicts(page, self.styles, letter, FIRST_ROW, self.row)
         self.writer.charts.write(page, self.row + 1, charts)
-        self._finish()
+        self._finish(bool(charts))
 
     # --- the frame ---------------------------------------------------------
 
@@ -161,7 +161,7 @@ class _Page:
         entries = [row for row in self.statement.rows if isinstance(row, Entry)]
         return any(e.norm is not None or e.verdict is not None for e in entries)
 
-    def _finish(self) -> None:
+    def _finish(self, charts: bool) -> None:
         page = self.page
         for letter, width in WIDTHS.items():
             page.set_column(f"{letter}:{letter}", width)
@@ -180,7 +180,9 @@ class _Page:
         if self.statement.notes:
             page.set_column(f"{last}:{last}", NOTE_WIDTH)
         page.freeze_panes(YEAR_ROW, 3)
-        set_up_print(page, self.writer.frame.footer, YEAR_ROW)
+        set_up_print(page, self.writer.frame.footer, YEAR_ROW, one_page=charts)
+        if charts and not self.monthly:
+            page.set_portrait()
         if not grouped:
             page.protect("", RIGHTS)
 
