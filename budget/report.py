@@ -12,6 +12,7 @@ import numpy as np
 from .engine.explain import explain, explain_year, number, render
 from .engine.expr import Line, Time
 from .engine.infer import rows_of
+from .engine.status import parameter_status, status_of, statuses
 from .plan import Plan, Results, load, second_process
 
 RESULT, BANK = "resultaat.resultaat", "kasstroom.bank"
@@ -67,16 +68,17 @@ def explanation(
     line = _line(plan, id)
     results = plan.evaluate()
     row = _row(plan, line, row_name)
+    known = statuses(plan.model, plan.data)
     if line.time is Time.CONST:
-        trace = explain(results.run, line, row, 0, depth)
+        trace = explain(results.run, line, row, 0, depth, known)
     elif bool(month) == (year is not None):
         raise click.UsageError("Geef een maand (--maand 2028-03) of een jaar (--jaar 2).")
     elif year is not None:
-        trace = explain_year(results.run, line, row, year - 1, depth)
+        trace = explain_year(results.run, line, row, year - 1, depth, known)
     elif line.time is Time.YEAR:
         raise click.UsageError(f"{id} is een regel per jaar: geef --jaar.")
     else:
-        trace = explain(results.run, line, row, _month(results, month), depth)
+        trace = explain(results.run, line, row, _month(results, month), depth, known)
     yield from render(trace)
     yield from _foundations(plan, line)
 
@@ -87,11 +89,15 @@ def _foundations(plan: Plan, line: Line) -> Iterator[str]:
     sheets = sorted({field.table.name for field in fields})
     yield ""
     yield f"Deze regel hangt aan {len(fields)} invoervelden op: {', '.join(sheets)}."
+    weakest = status_of(plan.model, line, plan.data)
+    if weakest.marked:
+        yield f"Zwakste wettelijke bedragen – {weakest.text(most=len(weakest.amounts))}."
     for parameter in sorted(plan.model.amounts[line], key=lambda p: p.name):
         last = max(plan.data.amounts[parameter], key=lambda amount: amount.since)
         yield (
             f"  {parameter.name}: laatste bekende bedrag {number(last.value)} "
-            f"({last.status}, vanaf {last.since:%d-%m-%Y}, {last.source})"
+            f"({last.status}, vanaf {last.since:%d-%m-%Y}, {last.source}); "
+            f"in deze begroting: {parameter_status(parameter, plan.data)}"
         )
 
 

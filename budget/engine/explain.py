@@ -6,14 +6,15 @@ trace are Dutch: the reader is the bedrijfsleider or the financier.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import assert_never, cast
+from typing import TypeAlias, assert_never, cast
 
 import numpy as np
 
 from .data import Array, DatedAmount
+from .dated import index_dates
 from .evaluate import Run
 from .expr import (
     Add,
@@ -68,6 +69,7 @@ from .expr import (
 )
 from .graph import children
 from .infer import names_of, real_line
+from .status import INDEXED, Standing
 from .timeline import MONTHS_PER_YEAR, from_serial
 
 MAX_ROWS = 12
@@ -81,10 +83,16 @@ HOW = {
     Agg.NONE: "laatste maand",
 }
 
+Standings: TypeAlias = "Mapping[Line, Standing]"
+NONE: Standings = {}
+
 
 @dataclass
 class Trace:
-    """One figure: what it is, how it is reckoned, and the figures it was made of."""
+    """One figure: what it is, how it is reckoned, and the figures it was made of.
+
+    `status`: how weak the weakest dated amount below it is, "" where all are firm.
+    """
 
     id: str
     label: str
@@ -97,18 +105,26 @@ class Trace:
     note: str = ""
     parts: list[Trace] = field(default_factory=list)
     seen: bool = False
+    status: str = ""
 
 
-def explain(run: Run, line: Line, row: int, period: int, depth: int = 6) -> Trace:
-    """Trace of one figure; `period` counts from 0 on the line's own axis."""
-    return _Explainer(run).line(line, row, period, depth)
+def explain(
+    run: Run, line: Line, row: int, period: int, depth: int = 6, standing: Standings = NONE
+) -> Trace:
+    """Trace of one figure; `period` counts from 0 on the line's own axis.
+
+    `standing`: how sure each line is (`status.statuses`), to be told beside the figures.
+    """
+    return _Explainer(run, standing).line(line, row, period, depth)
 
 
-def explain_year(run: Run, line: Line, row: int, year: int, depth: int = 6) -> Trace:
+def explain_year(
+    run: Run, line: Line, row: int, year: int, depth: int = 6, standing: Standings = NONE
+) -> Trace:
     """Trace of a year figure; of a month line its year value and its last month."""
     if line.time is not Time.MONTH:
-        return explain(run, line, row, year, depth)
-    return _Explainer(run).year(line, row, year, depth)
+        return explain(run, line, row, year, depth, standing)
+    return _Explainer(run, standing).year(line, row, year, depth)
 
 
 def at(values: Array, row: int, period: int) -> float:
@@ -119,8 +135,9 @@ def at(values: Array, row: int, period: int) -> float:
 
 
 class _Explainer:
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, standing: Standings) -> None:
         self.run = run
+        self.standing = standing
         self.known: set[tuple[object, int, int]] = set()
 
     # --- figures -----------------------------------------------------------
@@ -142,12 +159,17 @@ class _Explainer:
         names = self.run.data.rows.get(leaf.table, ())
         return names[row] if row < len(names) else ""
 
+    def status(self, line: Line) -> str:
+        found = self.standing.get(line)
+        return found.status if found is not None and found.marked else ""
+
     def line(self, line: Line, row: int, period: int, depth: int) -> Trace:
         assert line.expr is not None
         made = Trace(
             line.id, line.label, self.row_name(line, row), self.period_name(line.time, period),
             at(self.run.values[line], row, period), line.unit.name,
             words=Words(line).text(line.expr), source=line.source, note=line.note,
+            status=self.status(line),
         )  # fmt: skip
         key = (line, row, period)
         made.seen = key in self.known
@@ -162,6 +184,7 @@ class _Explainer:
             line.id, line.label, self.row_name(line, row), f"jaar {year + 1}",
             at(self.run.year(line, line.per_year), row, year), line.unit.name,
             words=f"{HOW[line.per_year]} van 12 maanden", note=line.note,
+            status=self.status(line),
         )  # fmt: skip
         if depth > 0:
             made.parts = [self.line(line, row, last, depth - 1)]
@@ -284,15 +307,17 @@ class _Explainer:
         known = [a for a in self.run.data.amounts[parameter] if a.key == key and a.since <= day]
         last = max(known, key=lambda amount: amount.since)
         value = at(self.run.dated[parameter], row, period)
+        moments = index_dates(parameter, last.since, self.run.timeline)
+        runs_on = parameter.index is not None and any(moment <= day for moment, _ in moments)
         return Trace(
             parameter.name, parameter.name, "", f"{last.since:%d-%m-%Y}", value,
-            parameter.unit.name, words=_status(last, value), source=_origin(last),
+            parameter.unit.name, words=_status(last, runs_on), source=_origin(last),
         )  # fmt: skip
 
 
-def _status(amount: DatedAmount, value: float) -> str:
-    if abs(value - amount.value) > 1e-9:
-        return f"geïndexeerd (aanname) vanaf {amount.value:g} per {_day(amount.since)}"
+def _status(amount: DatedAmount, runs_on: bool) -> str:
+    if runs_on:
+        return f"{INDEXED} (aanname) vanaf {amount.value:g} per {_day(amount.since)}"
     return f"{amount.status}, geldt vanaf {_day(amount.since)}"
 
 
@@ -441,8 +466,9 @@ def render(trace: Trace, indent: int = 0) -> Iterator[str]:
     value = "" if np.isnan(trace.value) else f" = {number(trace.value)} {trace.unit}"
     detail = f"  ({trace.words})" if trace.words else ""
     source = f"  ← {trace.source}" if trace.source else ""
+    status = f"  [{trace.status}]" if trace.status else ""
     again = "  (zie boven)" if trace.seen and trace.words else ""
-    yield f"{'  ' * indent}{trace.label}{row}{period}{value}{detail}{source}{again}"
+    yield f"{'  ' * indent}{trace.label}{row}{period}{value}{detail}{source}{status}{again}"
     for part in trace.parts:
         yield from render(part, indent + 1)
 

@@ -1,0 +1,129 @@
+"""The status of a dated amount reaches every line that uses it, by whatever road."""
+
+from datetime import date
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from budget.engine.data import Data, DatedAmount
+from budget.engine.declare import (
+    MONTH_INDEX,
+    cumulative,
+    form,
+    line,
+    lookup,
+    parameter,
+    prev,
+    shift,
+    table,
+    total,
+)
+from budget.engine.evaluate import Evaluator
+from budget.engine.explain import explain, render
+from budget.engine.expr import Unit
+from budget.engine.graph import collect
+from budget.engine.status import Standing, parameter_status, status_of, statuses
+from budget.engine.timeline import Timeline
+
+EUR = Unit("€", "0", "euro")
+PART = Unit("%", "0.0%", "")
+
+sheet = form("Blad")
+rise = sheet.field("Stijging", PART)
+ages = table("Leeftijden", fixed={"20": {}, "21": {}})
+firm = parameter("Vast bedrag", EUR)
+agreed = parameter("Afspraak", EUR)
+wage = parameter("Uurloon", EUR, index=rise)
+youth = parameter("Jeugdloon", EUR, keys=ages)
+
+from_firm = line("Vast", EUR, firm * 12)
+from_agreed = line("Afgesproken", EUR, agreed + firm)
+from_wage = line("Loon", EUR, wage + firm)
+later_on = line("Loon later", EUR, shift(from_wage, 12))
+summed = line("Loon opgeteld", EUR, cumulative(later_on))
+yearly = line("Loon per jaar", EUR, summed, per="jaar")
+of_age = line("Jeugdloon van rij 2", EUR, lookup(youth, 1 + firm))
+both = line("Samen", EUR, prev(summed) + total(youth))
+nothing = line("Niets", EUR, 12 * MONTH_INDEX)
+
+KNOWN = {
+    firm: [(date(2020, 1, 1), "definitief", 0)],
+    agreed: [(date(2020, 1, 1), "afspraak", 0)],
+    wage: [(date(2024, 1, 1), "aanname", 0), (date(2026, 7, 1), "definitief", 0)],
+    youth: [(date(2026, 1, 1), "definitief", 1), (date(2029, 1, 1), "aanname", 2),
+            (date(2026, 1, 1), "voorlopig", 2)],
+}  # fmt: skip
+
+
+def chapter():
+    made = ModuleType("proef.status")
+    vars(made).update(globals())
+    return made
+
+
+@pytest.fixture(scope="module")
+def model():
+    return collect([chapter()])
+
+
+def data(years=4):
+    amounts = {
+        item.expr.parameter: tuple(
+            DatedAmount(day, 1.0, status, "bron", key) for day, status, key in known
+        )
+        for item, known in KNOWN.items()
+    }
+    return Data(
+        Timeline(date(2027, 1, 1), years), ("Basis",), 0, rows={ages.record: ("20", "21")},
+        values={rise: np.array([[0.0]])}, amounts=amounts,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("item", "status", "amounts"),
+    [
+        (from_firm, "definitief", ("Vast bedrag",)),
+        (from_agreed, "afspraak", ("Afspraak",)),
+        (from_wage, "geïndexeerd", ("Uurloon",)),  # the old assumption is no longer in force
+        (later_on, "geïndexeerd", ("Uurloon",)),
+        (yearly, "geïndexeerd", ("Uurloon",)),
+        (of_age, "aanname", ("Jeugdloon",)),
+        (both, "aanname", ("Jeugdloon",)),  # the weakest wins
+        (nothing, "definitief", ()),
+    ],
+)
+def test_the_weakest_status_travels_through_lags_sums_years_and_lookups(
+    model, item, status, amounts
+):
+    found = status_of(model, item, data())
+    assert (found.status, found.amounts) == (status, amounts)
+    assert statuses(model, data())[item] == found
+
+
+def test_only_what_is_in_force_in_the_months_of_the_input_counts():
+    two_years, four_years = data(years=2), data(years=4)
+    assert parameter_status(youth.expr.parameter, two_years) == "voorlopig"  # until 2028
+    assert parameter_status(youth.expr.parameter, four_years) == "aanname"  # from 2029
+
+
+def test_a_reader_is_told_about_what_is_not_firm(model):
+    assert status_of(model, from_agreed, data()).text() == ""
+    assert status_of(model, both, data()).text() == "aanname: Jeugdloon"
+    many = Standing("voorlopig", ("A", "B", "C", "D", "E"))
+    assert many.text() == "voorlopig: A, B, C en 2 andere"
+
+
+def test_a_status_nobody_knows_is_an_assumption(model):
+    odd = data()
+    odd.amounts[firm.expr.parameter] = (DatedAmount(date(2020, 1, 1), 1.0, "zeker weten", "bron"),)
+    assert status_of(model, from_firm, odd).marked
+
+
+def test_the_explanation_marks_the_lines_and_the_amount_that_runs_on(model):
+    given = data()
+    run = Evaluator(model).run(given)
+    text = "\n".join(render(explain(run, from_wage, 0, 12, standing=statuses(model, given))))
+    assert "Loon 2028-01 = 2 €  (Uurloon + Vast bedrag)  [geïndexeerd]" in text
+    assert "geïndexeerd (aanname) vanaf 1 per 01-07-2026" in text
+    assert "definitief, geldt vanaf 01-01-2020" in text
