@@ -1,7 +1,8 @@
 """The worked example: a whole begroting as a text a person can read, turned into input sheets.
 
 The text (TOML) names sheets, rows and columns as the workbook does: `[Blad]` for a form,
-`[[Blad]]` for each row of a table. `Bron` and `Toelichting` fill the last two columns. On the
+`[[Blad]]` for each row of a table. `Bron` and `Toelichting` fill the last two columns; beside the
+figures of a form they are `[Blad.Bron]` and `[Blad.Toelichting]`, by label. On the
 sheet Wettelijk rows are dated amounts on top of those the program ships with.
 """
 
@@ -48,8 +49,10 @@ class Told(Prefilled):
 
     def remark(self, place: Table | Field, row: int) -> Remark:
         if isinstance(place, Field):
-            told = self.told.get(place.table.name, {}).get(SOURCE_HEADER, {})
-            return (told[place.label], "") if place.label in told else super().remark(place, row)
+            sheet = self.told.get(place.table.name, {})
+            source, remark = super().remark(place, row)
+            source = sheet.get(SOURCE_HEADER, {}).get(place.label, source)
+            return (source, sheet.get(REMARK_HEADER, {}).get(place.label, remark))
         told = self._row(place, row)
         return (told.get(SOURCE_HEADER, ""), told.get(REMARK_HEADER, ""))
 
@@ -58,11 +61,16 @@ class Told(Prefilled):
         return self.told.get(table.name, {}).get(self.rows(table)[row], {})
 
 
-def write_example(model: Model, path: Path, text: str | None = None) -> Path:
-    """Write the input workbook of the worked example (or of another text of the same form)."""
+def write_example(
+    model: Model, path: Path, text: str | None = None, *, order: Sequence[str] = ()
+) -> Path:
+    """Write the input workbook of the worked example (or of another text of the same form).
+
+    `order`: names of tables, as the sheets should stand.
+    """
     source = files("budget").joinpath(SHIPPED).read_text(encoding="utf-8") if text is None else text
     contents = told(model, source)
-    return write_template(model, path, contents=contents)
+    return write_template(model, path, contents=contents, order=order)
 
 
 def told(model: Model, text: str) -> Told:
@@ -85,9 +93,9 @@ def _rows(known: Mapping[str, Table], name: str, entries: Any) -> dict[str, Row]
         raise DeclarationError(f"er is geen blad {name!r}; wel {sorted(known)}")
     table = known[name]
     if table.form:
-        source = entries.pop(SOURCE_HEADER, {})
+        beside = {header: entries.pop(header, {}) for header in (SOURCE_HEADER, REMARK_HEADER)}
         _check_labels(table, entries)
-        return {name: entries, SOURCE_HEADER: source}
+        return {name: entries, **beside}
     for entry in entries:
         _check_labels(table, entry)
     return {str(entry[table.key]): entry for entry in entries}
