@@ -29,6 +29,7 @@ from budget.engine.declare import (
     pick,
     prev,
     previous_total,
+    ratio,
     shift,
     stock,
     total,
@@ -56,7 +57,6 @@ from .eenheden import (
     FTE,
     INSTROOM,
     JA_NEE,
-    JAREN,
     MAANDEN,
     NUMMER,
     PERCENTAGE,
@@ -430,22 +430,55 @@ investering_nog_te_dekken = line(
     "Investeringssubsidie nog te dekken", EUR,
     investering_gevraagd * (1 - telt) * is_ontvangstmaand, section=_INVESTERING,
 )  # fmt: skip
-levensduur_gekocht = line(
-    "Levensduur van de investering", JAREN, lookup(investeringen.levensduur, gekocht),
+met_investering = line(
+    "Hoort bij een gekozen investering", JA_NEE, gekocht > 0, section=_INVESTERING
+)
+deel_van_rest = line(
+    "Deel van de resterende afschrijving", FACTOR,
+    ratio(
+        investeringen.deze_maand,
+        investeringen.looptijd - investeringen.verstreken + investeringen.deze_maand,
+        investeringen.looptijd > 0,
+    ),
+    per_year=Agg.NONE, section=_INVESTERING,
+    note="Per investering: deze maand als deel van wat nog komt; 1 als alles al is afgeschreven.",
+)  # fmt: skip
+deel_dat_vrijvalt = line(
+    "Deel dat met de afschrijving vrijvalt", FACTOR, lookup(deel_van_rest, gekocht),
+    per_year=Agg.NONE, section=_INVESTERING,
+)  # fmt: skip
+ontvangen_gekoppeld = line(
+    "Ontvangen voor een gekozen investering", EUR, investering_ontvangen * met_investering,
     section=_INVESTERING,
 )  # fmt: skip
+ontvangen_los = line(
+    "Ontvangen zonder gekozen investering", EUR, investering_ontvangen - ontvangen_gekoppeld,
+    section=_INVESTERING,
+)  # fmt: skip
+nog_vrij_te_vallen = stock(
+    "Nog vrij te vallen met de investering", EUR, rows=subsidies, section=_INVESTERING,
+    note="Wacht tot de afschrijving begint.",
+)  # fmt: skip
+vrijval_gekoppeld = line(
+    "Vrijval met de afschrijving", EUR,
+    (nog_vrij_te_vallen.begin + ontvangen_gekoppeld) * deel_dat_vrijvalt, section=_INVESTERING,
+)  # fmt: skip
+nog_vrij_te_vallen.moves(add=ontvangen_gekoppeld, less=vrijval_gekoppeld)
 vrijvalmaanden = line(
-    "Maanden vrijval", MAANDEN,
-    maximum(1, floor(12 * if_(levensduur_gekocht > 0, levensduur_gekocht, vrijvaljaren))),
+    "Maanden vrijval zonder gekozen investering", MAANDEN, maximum(1, floor(12 * vrijvaljaren)),
     section=_INVESTERING,
 )  # fmt: skip
 investering_tot_nu = line(
-    "Ontvangen tot en met deze maand", EUR, cumulative(investering_ontvangen),
-    per_year=Agg.END, section=_INVESTERING,
+    "Ontvangen tot en met deze maand, zonder gekozen investering", EUR,
+    cumulative(ontvangen_los), per_year=Agg.END, section=_INVESTERING,
 )  # fmt: skip
 investering_vrijgevallen = line(
     "Daarvan al geheel vrijgevallen", EUR, shift(investering_tot_nu, vrijvalmaanden),
     per_year=Agg.END, section=_INVESTERING,
+)  # fmt: skip
+vrijval_los = line(
+    "Vrijval in gelijke delen", EUR,
+    (investering_tot_nu - investering_vrijgevallen) / vrijvalmaanden, section=_INVESTERING,
 )  # fmt: skip
 beginmaanden = line(
     "Maanden vrijval van de beginstand", MAANDEN, floor(12 * egalisatie_resterend),
@@ -458,9 +491,9 @@ vrijval_beginstand = line(
 )  # fmt: skip
 vrijval = line(
     "Vrijval egalisatierekening", EUR,
-    (investering_tot_nu - investering_vrijgevallen) / vrijvalmaanden + vrijval_beginstand,
+    vrijval_gekoppeld + vrijval_los + vrijval_beginstand,
     post=BATEN.vrijval, section=_INVESTERING,
-    note="In gelijke delen over de levensduur, tegelijk met de afschrijving.",
+    note="Met de afschrijving van de gekozen investering, anders in gelijke delen.",
 )  # fmt: skip
 egalisatierekening = stock(
     "Egalisatierekening", EUR, egalisatie_begin, post=BALANS.egalisatierekening,

@@ -389,6 +389,33 @@ def test_release_follows_the_life_of_what_was_bought() -> None:
     assert made.work_out().month(subsidies.vrijval, "2027-01") == pytest.approx(100)
 
 
+def test_release_waits_for_the_purchase_and_catches_up_with_it() -> None:
+    """12,000 for a machine of one year bought in July. Paid in January it waits until July and
+    then goes 1,000 a month; paid in October it goes over the nine months left, 1,333.33 each;
+    paid after the last month of depreciation it goes at once."""
+    made = situation()
+    made.row(
+        investeringen.investeringen, "Machine", bedrag=24_000, levensduur=1, aanschaf="2027-07-01"
+    )
+    for name, month, amounts in (
+        ("Vooraf", 1, [12_000]), ("Tijdens", 10, [12_000]), ("Te laat", 9, [0, 12_000]),
+    ):  # fmt: skip
+        made.row(
+            subsidies.subsidies, name, financier="Fonds", soort="investeringssubsidie",
+            bedrag=amounts, status="toegezegd", investering="Machine", ontvangst_in_maand=month,
+        )  # fmt: skip
+    expect = made.work_out()
+    release, waiting = subsidies.vrijval, subsidies.egalisatierekening
+    assert expect.month(release, "2027-06", "Vooraf") == 0
+    assert expect.month(waiting, "2027-06", "Vooraf") == pytest.approx(12_000)
+    assert expect.month(release, "2027-07", "Vooraf") == pytest.approx(1_000)
+    assert expect.month(release, "2028-06", "Vooraf") == pytest.approx(1_000)
+    assert expect.month(release, "2027-10", "Tijdens") == pytest.approx(12_000 / 9)
+    assert expect.month(release, "2028-09", "Te laat") == pytest.approx(12_000)
+    assert expect.year(waiting, 2) == pytest.approx(0, abs=1e-6)
+    expect.closes(subsidies)
+
+
 def test_release_stops_at_the_end_and_opening_balance_runs_off() -> None:
     """12,000 in month 3 over one year: March to February. 6,000 from before, over six months."""
     expect = one(
