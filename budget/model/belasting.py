@@ -1,11 +1,12 @@
 """Vennootschapsbelasting: over de winst van een bv of coöperatie, na verliesverrekening.
 
-Een stichting of vereniging blijft meestal onder de vrijstelling, een gemeente of GR
-betaalt niet over haar eigen taken: daar is de belasting nul. De belasting wordt in de
-laatste maand van het boekjaar geboekt en later betaald.
+Een stichting of vereniging betaalt alleen over een jaar waarin de winst boven beide grenzen
+van de vrijstelling komt; een gemeente of GR betaalt niet over haar eigen taken. De belasting
+wordt in de laatste maand van het boekjaar geboekt en later betaald.
 """
 
 from budget.engine.declare import (
+    and_,
     check,
     cumulative,
     form,
@@ -14,11 +15,9 @@ from budget.engine.declare import (
     maximum,
     minimum,
     not_,
-    or_,
     period_total,
     shift,
     stock,
-    year_end,
 )
 from budget.engine.expr import Agg
 
@@ -26,7 +25,12 @@ from . import algemeen, financiering, garantie, tijdlijn, wettelijk
 from .eenheden import EUR, JA_NEE, MAANDEN
 from .posten import BALANS, KAS, LASTEN
 
-voorwaarden = form("Belasting", note="Alleen van belang voor een bv of coöperatie.")
+voorwaarden = form("Belasting", note="Van belang voor wie winst maakt.")
+vrijgesteld = voorwaarden.flag(
+    "Vrijgesteld van vpb", default="nee", more=True,
+    note="Ja: geen vpb, bijvoorbeeld omdat de stichting geen onderneming drijft of vooral zorg "
+    "verleent. Leg het vast met de Belastingdienst.",
+)  # fmt: skip
 verlies_bij_start = voorwaarden.field(
     "Te verrekenen verlies bij de start", EUR, default=0, low=0,
     note="Verlies van eerdere jaren dat de Belastingdienst heeft vastgesteld.",
@@ -40,16 +44,41 @@ betalen_na = voorwaarden.field(
 
 _WINST = "Belastbare winst"
 # De rente op rekening-courant volgt uit de bank van de vorige maand: dat mag hier wel.
-plichtig = line("Betaalt vpb", JA_NEE, is_(algemeen.rechtsvorm, "bv", "coöperatie"), section=_WINST)
+plichtig = line(
+    "Betaalt altijd vpb over winst", JA_NEE,
+    is_(algemeen.rechtsvorm, "bv", "coöperatie") * (1 - vrijgesteld), section=_WINST,
+)  # fmt: skip
+kan_vrij = line(
+    "Betaalt alleen vpb boven de vrijstelling", JA_NEE,
+    is_(algemeen.rechtsvorm, "stichting", "vereniging") * (1 - vrijgesteld), section=_WINST,
+)  # fmt: skip
 resultaat_voor_belasting = line(
     "Resultaat vóór belasting", EUR,
     garantie.resultaat_voor_garantie + garantie.bate_totaal - financiering.rente_rc,
     section=_WINST,
 )  # fmt: skip
+winst_boekjaar = line(
+    "Resultaat van het boekjaar tot nu toe", EUR,
+    period_total(resultaat_voor_belasting, per=tijdlijn.boekjaar), per_year=Agg.END,
+    section=_WINST,
+)  # fmt: skip
+winst_tot_nu = line(
+    "Resultaat vanaf de start", EUR, cumulative(resultaat_voor_belasting), per_year=Agg.END,
+    section=_WINST,
+)  # fmt: skip
+boven_vrijstelling = line(
+    "Winst boven de vrijstelling", JA_NEE,
+    and_(
+        kan_vrij, winst_boekjaar > wettelijk.vpb_vrij_jaar,
+        winst_tot_nu > wettelijk.vpb_vrij_vijf_jaar,
+    ),
+    section=_WINST,
+    note="Vrij is een jaar onder de jaargrens, of samen met de jaren ervoor onder die van vijf "
+    "jaar. De winst van voor de start telt hier niet mee.",
+)  # fmt: skip
 winst = line(
     "Winst van het boekjaar", EUR,
-    period_total(resultaat_voor_belasting, per=tijdlijn.boekjaar)
-    * tijdlijn.einde_boekjaar * plichtig,
+    winst_boekjaar * tijdlijn.einde_boekjaar * maximum(plichtig, boven_vrijstelling),
     section=_WINST, note="In de laatste maand; negatief is verlies.",
 )  # fmt: skip
 positieve_winst = line("Winst, als die er is", EUR, maximum(0, winst), section=_WINST)
@@ -83,33 +112,11 @@ schuld.moves(add=vpb, less=vpb_betaald)
 
 # --- vrijstelling van stichting en vereniging --------------------------------
 
-_VRIJ = "Vrijstelling stichting en vereniging"
-kan_vrij = line(
-    "Is een stichting of vereniging", JA_NEE,
-    is_(algemeen.rechtsvorm, "stichting", "vereniging"), section=_VRIJ,
-)  # fmt: skip
-winst_jaar = line(
-    "Resultaat van het boekjaar", EUR, resultaat_voor_belasting, per="jaar", section=_VRIJ
-)
-winst_tot_nu = line(
-    "Resultaat vanaf de start", EUR, cumulative(resultaat_voor_belasting), per_year=Agg.END,
-    section=_VRIJ,
-)  # fmt: skip
-onder_jaargrens = line(
-    "Onder de vrijstelling per jaar", JA_NEE, winst_jaar <= year_end(wettelijk.vpb_vrij_jaar),
-    section=_VRIJ,
-)  # fmt: skip
-onder_vijfjaarsgrens = line(
-    "Onder de vrijstelling over vijf jaar", JA_NEE,
-    year_end(winst_tot_nu) <= year_end(wettelijk.vpb_vrij_vijf_jaar), section=_VRIJ,
-    note="De winst van voor de start telt hier niet mee.",
-)  # fmt: skip
 onder_de_grens = check(
     "Winst onder de vrijstelling van de vpb",
-    or_(not_(kan_vrij), onder_jaargrens, onder_vijfjaarsgrens),
-    kind="signaal",
+    not_(and_(boven_vrijstelling, tijdlijn.einde_boekjaar)), kind="signaal",
     norm="winst hoogstens de vrijstelling per jaar, of samen die van vijf jaar",
-    advice="Vraag een belastingadviseur: boven de grens kan de stichting vpb moeten betalen.",
+    advice="De begroting rekent vpb over dit jaar. Vraag een belastingadviseur of dat klopt.",
     source="Wet op de vennootschapsbelasting 1969, art. 6 (bedragen te controleren)",
-    value=winst_jaar,
-)
+    value=winst_boekjaar,
+)  # fmt: skip
