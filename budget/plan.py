@@ -64,7 +64,7 @@ def new_workbook(path: Path, *, example: bool = False) -> Path:
     if example:
         from .inputs.example import write_example
 
-        return write_example(load_model(), path)
+        return write_example(load_model(), path, order=INVOERBLADEN)
     from .inputs.template import write_template
 
     return write_template(load_model(), path, order=INVOERBLADEN)

@@ -8,6 +8,7 @@ from budget.engine.expr import Table
 from budget.sheet.address import sheet_prefix
 from budget.sheet.one_sheet import AMOUNTS_SHEET, CHOICES_SHEET, START_SHEET
 from budget.sheet.pages import row_height
+from budget.sheet.row_check import open_points
 from budget.sheet.styles import Role
 from budget.sheet.write_inputs import InputWriter
 from budget.version import __version__
@@ -34,7 +35,8 @@ COLOURS = (
     (Role.FORMULA, "zwart", "Wordt berekend."),
     (Role.HEADER, "wit op donkerblauw", "Koppen: niet veranderen."),
 )
-LABEL_WIDTH, TEXT_WIDTH = 24, 100
+LABEL_WIDTH, TEXT_WIDTH, OPEN_WIDTH = 24, 100, 14
+OPEN = '[=0]"✔";0" nog te doen"'
 
 
 @dataclass
@@ -46,10 +48,12 @@ class StartSheet:
 
     def write(self) -> None:
         page = self.page = self.writer.workbook.add_worksheet(START_SHEET)
-        self.get, self.row = self.writer.styles.get, 2
+        self.get, self.row, self.total = self.writer.styles.get, 2, 0
+        self.sheets = {sheet.name: sheet for sheet in self.writer.layout.sheets.values()}
         page.hide_gridlines(2)
         page.set_column(0, 0, LABEL_WIDTH)
         page.set_column(1, 1, TEXT_WIDTH)
+        page.set_column(2, 2, OPEN_WIDTH)
         page.write_string(0, 0, TITLE, self.get(Role.TITLE))
         page.write_string(1, 0, self.intro, self.get(Role.NOTE))
         self._heading("Zo werkt het")
@@ -72,7 +76,8 @@ class StartSheet:
 
     def _heading(self, text: str) -> None:
         self.page.write_string(self.row, 0, text, self.get(Role.SECTION))
-        self.page.write_blank(self.row, 1, None, self.get(Role.SECTION))
+        for place in (1, 2):
+            self.page.write_blank(self.row, place, None, self.get(Role.SECTION))
         self.row += 1
 
     def _line(self, label: str, text: str, role: Role = Role.LABEL) -> None:
@@ -86,12 +91,33 @@ class StartSheet:
         sheets = [(table.name, _purpose(table)) for table in self.writer.layout.sheets]
         sheets.append((AMOUNTS_SHEET, "Bedragen van de wet, met datum en bron. Al ingevuld."))
         sheets.append((CHOICES_SHEET, "De lijsten waaruit u kiest. Niets in te vullen."))
+        first = self.row
         for name, text in sheets:
             link = f"internal:{sheet_prefix(name)}A1"
             self.page.write_url(self.row, 0, link, self.get(Role.LINK), name)
             self.page.write_string(self.row, 1, text, self.get(Role.LABEL, wrap=True))
             self.page.set_row(self.row, row_height(text, TEXT_WIDTH))
+            self._open(name)
             self.row += 1
+        self._all_open(first)
+
+    def _open(self, name: str) -> None:
+        """How many points are still open on a sheet of the user."""
+        sheet = self.sheets.get(name)
+        if sheet is None:
+            return
+        formula, count = open_points(sheet, self.writer.layout, self.writer.contents)
+        self.total += count
+        self.page.write_formula(self.row, 2, formula, self.get(Role.FORMULA, OPEN), count)
+
+    def _all_open(self, first: int) -> None:
+        """The sum of them, at the top of the list."""
+        cells = f"$C${first + 1}:$C${self.row}"
+        style = self.get(Role.SECTION, OPEN)
+        self.page.write_formula(first - 1, 2, f"=SUM({cells})", style, self.total)
+        for test, role in ((">", Role.BAD), ("==", Role.GOOD)):
+            rule = {"type": "cell", "criteria": test, "value": 0, "format": self.get(role)}
+            self.page.conditional_format(first - 1, 2, first - 2 + len(self.sheets), 2, rule)
 
 
 def _purpose(table: Table) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -23,8 +25,9 @@ TEMPLATE_RIGHTS = {
     "sort": True, "autofilter": True,
 }  # fmt: skip
 OUTPUT_RIGHTS = {"format_columns": True, "format_rows": True}
-LINE_HEIGHT, HEADER_LINES = 15, 3
+LINE_HEIGHT = 15
 LONG_TEXT, FIGURE = 34, 12
+BOLD = 1.2  # a letter of a header is so much wider than a digit
 A4, PAGE_WIDTH = 9, 220  # as many characters wide as can still be read on a page
 
 
@@ -44,7 +47,7 @@ class PageWriter:
         page = self.workbook.add_worksheet(name, worksheet_class=FastWorksheet)
         page.write_string(TITLE_ROW - 1, 0, title or f"Invoer: {name}", self.styles.get(Role.TITLE))
         page.write_string(NOTE_ROW - 1, 0, note, self.styles.get(Role.NOTE))
-        page.set_row(HEADER_ROW - 1, LINE_HEIGHT * HEADER_LINES)
+        page.set_row(HEADER_ROW - 1, LINE_HEIGHT)
         return page
 
     def finish(
@@ -90,6 +93,32 @@ class PageWriter:
                 page.write_number(row, column, value, form)
 
 
-def row_height(text: str, width: int) -> float:
+def row_height(text: str, width: float) -> float:
     """High enough for a text in a column so many characters wide: not every program fits rows."""
-    return float(LINE_HEIGHT * max(1, math.ceil(len(text) / (width * 1.1))))
+    return float(LINE_HEIGHT * max(1, math.ceil(len(text) / (width * 1.15))))
+
+
+def header_text(text: str) -> str:
+    """A header that does not break between "jaar" and its number."""
+    return re.sub(r"\b(jaar|maand) (\d)", "\\1\N{NO-BREAK SPACE}\\2", text)
+
+
+def header_width(text: str) -> float:
+    """Wide enough for the longest word of a header."""
+    return max(map(len, header_text(text).split(" ")), default=0) * BOLD + 1
+
+
+def header_height(texts: Iterable[tuple[str, float]]) -> float:
+    """High enough for headers, each in a column of a width, broken between words."""
+    return float(LINE_HEIGHT * max((_lines(*each) for each in texts), default=1))
+
+
+def _lines(text: str, width: float) -> int:
+    lines, used = 1, 0.0
+    for word in header_text(text).split(" "):
+        length = len(word) * BOLD
+        if used and used + BOLD + length > width:
+            lines, used = lines + 1, length
+        else:
+            used += length + (BOLD if used else 0)
+    return lines

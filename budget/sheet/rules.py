@@ -46,6 +46,13 @@ def carries_forward(field: Field) -> bool:
     return field.effective.time is Time.YEAR and not isinstance(field.effective.expr, Input)
 
 
+def typed(field: Field) -> str:
+    """What is typed in a cell, for beside or above it: the unit, a name to choose, ja/nee."""
+    words = {"ref": "kies", "flag": "ja/nee", "text": "tekst", "date": "datum"}
+    text = words.get(field.kind, field.unit.name)
+    return f"{text} *" if field.required else text
+
+
 def spoken(value: float, field: Field) -> str:
     """A figure as the user reads it: 12,5 % or 4250,50."""
     if is_percentage(field):

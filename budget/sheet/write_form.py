@@ -18,11 +18,12 @@ from .one_sheet import (
     FormSheet,
     column_names,
 )
-from .pages import FIGURE, LINE_HEIGHT, LONG_TEXT, PageWriter, row_height
+from .pages import FIGURE, LONG_TEXT, PageWriter, header_height, row_height
+from .rules import typed
 from .styles import Role
 from .validation import validation
 
-NOTE_WIDTH = 60
+NOTE_WIDTH, SCENARIO_WIDTH = 60, 17
 
 
 @dataclass
@@ -46,8 +47,6 @@ class FormWriter:
             self._field(item, row - 1)
         self._widths()
         freeze = UNIT_ROW if sheet.scenarios else HEADER_ROW
-        if not sheet.scenarios:
-            self.page.set_row(HEADER_ROW - 1, LINE_HEIGHT)
         self.writer.finish(self.page, 1, len(sheet.headers) - 1, sheet.last_row, freeze)
         return self.page
 
@@ -71,10 +70,11 @@ class FormWriter:
         if rule is not None:
             self.page.data_validation(row, 1, row, width, rule)
         after = 1 + len(self.sheet.value_headers)
-        unit = "" if item.kind in ("text", "ref") else item.unit.name
-        self.page.write_string(row, after, unit, get(Role.MEASURE))
+        self.page.write_string(row, after, typed(item), get(Role.MEASURE))
         self.page.write_string(row, after + 1, item.note, get(Role.NOTE, wrap=True))
-        self.page.set_row(row, row_height(item.note, NOTE_WIDTH))
+        texts: list[tuple[str, float]] = [(item.label, LONG_TEXT), (item.note, NOTE_WIDTH)]
+        texts += [(value, self._value_width()) for value in found if isinstance(value, str)]
+        self.page.set_row(row, max(row_height(*each) for each in texts))
         free = get(Role.INPUT, wrap=True)
         for place, text in enumerate(self.writer.contents.remark(item, 0), after + 2):
             self.writer.put(self.page, row, place, text, free)
@@ -90,6 +90,8 @@ class FormWriter:
             name = contents.scenarios[number - 1] if known else None
             self.writer.put(self.page, HEADER_ROW - 1, number, name, name_style)
             self.page.write_number(UNIT_ROW - 1, number, number, get(Role.UNIT))
+        shown = [(name, SCENARIO_WIDTH) for name in contents.scenarios]
+        self.page.set_row(HEADER_ROW - 1, header_height(shown))
         row = SECTION_ROW - 1
         self.page.write_string(row, 0, SCENARIO_LABEL, get(Role.TOTAL_LABEL))
         self.writer.put(self.page, row, 1, contents.chosen, get(Role.INPUT))
@@ -110,7 +112,13 @@ class FormWriter:
     def _widths(self) -> None:
         count = len(self.sheet.value_headers)
         self.page.set_column(0, 0, LONG_TEXT)
-        self.page.set_column(1, count, LONG_TEXT if count == 1 else FIGURE + 2)
-        self.page.set_column(count + 1, count + 1, FIGURE)
+        self.page.set_column(1, count, self._value_width())
+        units = max((len(typed(item)) + 3 for item in self.sheet.rows), default=0)
+        self.page.set_column(count + 1, count + 1, max(FIGURE, units))
         self.page.set_column(count + 2, count + 2, NOTE_WIDTH)
         self.page.set_column(count + 3, count + 4, LONG_TEXT)
+
+    def _value_width(self) -> float:
+        if self.sheet.scenarios:
+            return SCENARIO_WIDTH
+        return LONG_TEXT if len(self.sheet.value_headers) == 1 else FIGURE + 2

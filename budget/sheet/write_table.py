@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xlsxwriter.worksheet import Worksheet
 
 from .address import column_number
 from .contents import CellValue
 from .one_sheet import FIRST_ROW, HEADER_ROW, KEY_UNIT, SECTION_ROW, UNIT_ROW, Column, TableSheet
-from .pages import FIGURE, LONG_TEXT, PageWriter
+from .pages import FIGURE, LONG_TEXT, PageWriter, header_height, header_text, header_width
+from .row_check import BAD, CHECK_HEADER, CHECK_WIDTH, GOOD, RowCheck
+from .rules import typed
 from .styles import Role
 from .validation import validation
 
-SHORT_TEXT = 18
+SHORT_TEXT, NUMBER_WIDTH = 18, 5
 
 
 @dataclass
@@ -30,26 +33,72 @@ class TableWriter:
         names = writer.contents.rows(table)
         for row in range(self.sheet.room):
             self._key(row, names[row] if row < len(names) else None)
-        for row in range(len(names)):
-            self._number(row)
+        if writer.fixed_rows:
+            for row in range(len(names)):
+                self._number(row)
+        else:
+            self._check(len(names))
         for column in self.sheet.columns[2:]:
             self._column(column, len(names))
         self._key_rule()
-        width = table.key_width + sum(map(_width, self.sheet.columns))
+        width = sum(map(self._width, self.sheet.columns))
         last = self._last_printed(len(names))
         writer.finish(self.page, 2, len(self.sheet.columns) - 1, last, width=width)
         return self.page
 
     def _headers(self) -> None:
         get = self.writer.styles.get
-        for heading in self.sheet.headings:
-            at = column_number(heading.letter) - 1
-            self.page.write_string(SECTION_ROW - 1, at, heading.text, get(Role.SECTION))
-        for place, column in enumerate(self.sheet.columns):
-            self.page.write_string(HEADER_ROW - 1, place, column.header, get(Role.HEADER))
+        self._headings()
+        shown = [(self._header(column), self._width(column)) for column in self.sheet.columns]
+        for place, (column, (text, width)) in enumerate(
+            zip(self.sheet.columns, shown, strict=True)
+        ):
+            self.page.write_string(HEADER_ROW - 1, place, header_text(text), get(Role.HEADER))
             self.page.write_string(UNIT_ROW - 1, place, _unit_text(column), get(Role.UNIT))
-            self.page.set_column(place, place, _width(column))
-        self.page.set_column(1, 1, self.sheet.table.key_width)
+            self.page.set_column(place, place, width)
+        self.page.set_row(HEADER_ROW - 1, header_height(shown))
+
+    def _headings(self) -> None:
+        """A band over all columns of a section, its name at the left."""
+        style = self.writer.styles.get(Role.SECTION)
+        starts = [column_number(heading.letter) - 1 for heading in self.sheet.headings]
+        end = sum(column.role in ("number", "key", "field") for column in self.sheet.columns)
+        spans = pairwise([*starts, end])
+        for heading, (start, next_one) in zip(self.sheet.headings, spans, strict=True):
+            for place in range(start, next_one if heading.text else start):
+                self.page.write_blank(SECTION_ROW - 1, place, None, style)
+            if heading.text:
+                self.page.write_string(SECTION_ROW - 1, start, heading.text, style)
+
+    def _header(self, column: Column) -> str:
+        checked = column.role == "number" and not self.writer.fixed_rows
+        return CHECK_HEADER if checked else column.header
+
+    def _width(self, column: Column) -> float:
+        """Wide enough for what is typed, for each word of the header, and for the unit."""
+        if column.role == "number":
+            return NUMBER_WIDTH if self.writer.fixed_rows else CHECK_WIDTH
+        item = column.field
+        if column.role == "key":
+            base: float = self.sheet.table.key_width
+        elif item is None or item.kind == "text":
+            base = LONG_TEXT
+        else:
+            base = SHORT_TEXT if item.kind == "ref" else FIGURE
+        return max(base, header_width(column.header), len(_unit_text(column)) + 1)
+
+    def _check(self, filled: int) -> None:
+        """The column Controle, in every row there is room for."""
+        check = RowCheck(self.sheet, self.writer.layout, self.writer.contents)
+        style = self.writer.styles.get(Role.NOTE)
+        for row in range(self.sheet.room):
+            formula = check.formula(FIRST_ROW + row)
+            shown = check.shown(row) if row < filled else ""
+            self.page.write_formula(FIRST_ROW - 1 + row, 0, formula, style, shown)
+        cells = (FIRST_ROW - 1, 0, self.sheet.last_row - 1, 0)
+        for sign, role in ((GOOD, Role.GOOD), (BAD, Role.BAD)):
+            rule = {"type": "text", "criteria": "begins with", "value": sign}
+            self.page.conditional_format(*cells, {**rule, "format": self.writer.styles.get(role)})
 
     def _number(self, row: int) -> None:
         """The number formulas know a row by; a free row has none, so a blank is no name."""
@@ -102,17 +151,4 @@ class TableWriter:
 def _unit_text(column: Column) -> str:
     if column.role == "key":
         return KEY_UNIT
-    item = column.field
-    if item is None:
-        return ""
-    text = {"ref": "kies", "flag": "ja/nee", "text": "tekst"}.get(item.kind, item.unit.name)
-    return f"{text} *" if item.required else text
-
-
-def _width(column: Column) -> int:
-    item = column.field
-    if column.role == "number":
-        return 5
-    if item is None or item.kind == "text":
-        return LONG_TEXT
-    return SHORT_TEXT if item.kind == "ref" else FIGURE
+    return "" if column.field is None else typed(column.field)

@@ -181,13 +181,13 @@ def test_a_hundred_thousand_formatted_rows_count_for_nothing(tmp_path: Path) -> 
 
 def test_cells_without_an_address_stay_in_their_place(tmp_path: Path) -> None:
     """Some programs leave the addresses out: then a blank cell does count."""
-    path = good(tmp_path)
+    data = read(good(tmp_path), model())
+    path = write_output(tmp_path / "uit.xlsx", data)  # without formulas on this sheet
     part = sheet_part(path, "Diensten")
 
     def strip(name: str, xml: bytes) -> bytes:
         return re.sub(rb'<(row|c) r="[A-Z]*\d+"', rb"<\1", xml) if name == part else xml
 
-    data = read(good(tmp_path), model())
     again = read(rezipped(path, strip), model())
     tarief = model().fields["diensten.tarief"]
     np.testing.assert_array_equal(data.values[tarief], again.values[tarief])
