@@ -1,7 +1,7 @@
 """The dated amounts the program ships with: they fill the sheet Wettelijk of a new template.
 
 The file is TOML: a table `[[bedrag]]` per amount with `parameter`, `vanaf` (date),
-`waarde`, `bron`, `status` (definitief, voorlopig, aanname) and `nagekeken` (date),
+`waarde`, `bron`, `status` (definitief, afspraak, voorlopig, aanname) and `nagekeken` (date),
 and `sleutel` where the parameter has a value per row of another table.
 """
 

@@ -229,13 +229,8 @@ minstens_minimumloon = check(
     value=loonkosten_per_uur, limit=minimumloon, source="Wml art. 8",
     advice="Kijk uren, loonpercentage en proefplaatsing van deze groep na.",
 )  # fmt: skip
-premieloonsom = line(
-    "Premieloonsom", EUR,
-    total(deelnemers.loonregels["premieloon"]) + total(personeel.loon["premieloon"]),
-    section=LONEN,
-)  # fmt: skip
 premieloonsom_jaar = line(
-    "Premieloonsom van het jaar", EUR, premieloonsom, per="jaar", section=LONEN
+    "Premieloonsom van het jaar", EUR, personeel.premieloonsom, per="jaar", section=LONEN
 )  # fmt: skip
 aof_waarschuwing = line(
     "Premieloonsom waarbij wij waarschuwen", EUR_JAAR,

@@ -122,7 +122,7 @@ pensioenpremie = functies.field(
 )  # fmt: skip
 franchise = functies.field(
     "Pensioenfranchise", EUR_JAAR, default=15000, low=0, high=40000, more=True,
-    source="aanname", note="Per jaar bij voltijd.",
+    source="aanname", note="Per jaar bij voltijd, in jaar 1; stijgt daarna met de index.",
 )  # fmt: skip
 
 functies.section("Uren")
@@ -218,6 +218,10 @@ maandloon_geldend = line(
     maandloon * loonindex * (1 + ikb), section="Loon", note="Met IKB, waar dat er is.",
 )  # fmt: skip
 bruto_loon = line("Bruto loon", EUR, fte * maandloon_geldend, section="Loon")
+franchise_geldend = line(
+    "Pensioenfranchise met index", EUR_JAAR, franchise * lookup(algemeen.indexcijfer, index),
+    section="Loon",
+)  # fmt: skip
 _loon = wet.loonkosten(
     rows=functies,
     loon=bruto_loon,
@@ -228,7 +232,7 @@ _loon = wet.loonkosten(
     awf_laag=is_(contract, "vast"),
     inhouding=wettelijk.inhouding_staf,
     pensioenpremie=pensioenpremie,
-    franchise=franchise,
+    franchise=franchise_geldend,
     vertrek=vertrek,
     posten=wet.STAF,
 )

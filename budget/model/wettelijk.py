@@ -1,9 +1,9 @@
 """Wettelijk: de gedateerde bedragen van de wet, en hoe wij lonen en premies rekenen.
 
 De bedragen zelf staan in `wettelijk.toml` (en in de werkmap op het blad Wettelijk), elk met
-datum, bron en status. Na de laatste bekende datum stijgt het minimumloon met de index uit het
-formulier Loon en premies; andere bedragen lopen ongewijzigd door. De namen van de parameters
-hieronder zijn die uit het bestand.
+datum, bron en status. Na de laatste bekende datum stijgen minimumloon, premies en het maximum
+premieloon met de aannamen uit het formulier Loon en premies; andere bedragen gelden tot de wet
+verandert. De namen van de parameters hieronder zijn die uit het bestand.
 """
 
 from budget.engine.declare import (
@@ -22,6 +22,7 @@ from budget.engine.declare import (
     shift,
     table,
 )
+from budget.engine.expr import Line
 
 from . import algemeen, hefbomen, tijdlijn
 from .eenheden import (
@@ -101,9 +102,15 @@ wml_index = loon.ref(
     "Index van het minimumloon", algemeen.indexen, default="WML", more=True,
     note="Stijging per jaar na de laatste bekende datum, van het blad Indexen.",
 )  # fmt: skip
-wml_momenten = loon.field(
-    "Verhogingen van het minimumloon per jaar", AANTAL, default=2, low=1, high=2, whole=True,
-    more=True, note="Op 1 januari en 1 juli; elk krijgt een gelijk deel van de index.",
+wml_deel = loon.field(
+    "Deel van de index per verhoging", PERCENTAGE, default=0.5, low=0, high=1, more=True,
+    source="aanname",
+    note="Het minimumloon stijgt op 1 januari en op 1 juli, elk met dit deel van de index.",
+)  # fmt: skip
+premiestijging = loon.field(
+    "Stijging van premiepercentages per jaar", PERCENTAGE, default=0, low=-0.1, high=0.1, more=True,
+    source="aanname",
+    note="Premies worden elk jaar opnieuw vastgesteld; na de laatste bekende stijgen ze hiermee.",
 )  # fmt: skip
 loon.section("Loonkostensubsidie: open punten in de regels")
 lks_per_halfjaar = loon.flag(
@@ -130,11 +137,14 @@ lks_met_forfait = loon.flag(
 
 # --- minimumloon -------------------------------------------------------------
 
-wml_stijging = line(
-    "Stijging minimumloon per verhoging", PERCENTAGE,
-    (lookup(algemeen.stijging, wml_index) + hefbomen.loonstijging) / wml_momenten,
-    section="Minimumloon",
+wml_stijging_jaar = line(
+    "Stijging minimumloon per jaar", PERCENTAGE,
+    lookup(algemeen.stijging, wml_index) + hefbomen.loonstijging, section="Minimumloon",
     note="Na de laatste bekende datum, met de extra loonstijging van het scenario.",
+)  # fmt: skip
+wml_stijging = line(
+    "Stijging minimumloon per verhoging", PERCENTAGE, wml_stijging_jaar * wml_deel,
+    section="Minimumloon",
 )  # fmt: skip
 WML_DATUMS = (1, 7)
 wml_uur = parameter("WML per uur", EUR_UUR, index=wml_stijging, index_months=WML_DATUMS)
@@ -152,17 +162,26 @@ loondoorbetaling_ziekte = parameter("Loondoorbetaling bij ziekte minimaal", PERC
 
 # --- premies -----------------------------------------------------------------
 
-awf_laag = parameter("AWf laag", PERCENTAGE)
-awf_hoog = parameter("AWf hoog", PERCENTAGE)
-aof_laag = parameter("Aof laag", PERCENTAGE)
-aof_hoog = parameter("Aof hoog", PERCENTAGE)
-wko = parameter("Opslag kinderopvang (Wko)", PERCENTAGE)
-whk = parameter("Whk gemiddeld", PERCENTAGE)
-whk_wga = parameter("Whk deel WGA", PERCENTAGE)
-whk_zw = parameter("Whk deel Ziektewet", PERCENTAGE)
-zvw = parameter("Zvw werkgeversheffing", PERCENTAGE)
-ufo = parameter("Ufo", PERCENTAGE)
-maximum_premieloon = parameter("Maximum premieloon", EUR_JAAR)
+
+def _premie(naam: str) -> Line:
+    """Een percentage dat elk jaar in januari opnieuw wordt vastgesteld."""
+    return parameter(naam, PERCENTAGE, index=premiestijging, digits=4)
+
+
+awf_laag = _premie("AWf laag")
+awf_hoog = _premie("AWf hoog")
+aof_laag = _premie("Aof laag")
+aof_hoog = _premie("Aof hoog")
+wko = _premie("Opslag kinderopvang (Wko)")
+whk = _premie("Whk gemiddeld")
+whk_wga = _premie("Whk deel WGA")
+whk_zw = _premie("Whk deel Ziektewet")
+zvw = _premie("Zvw werkgeversheffing")
+ufo = _premie("Ufo")
+maximum_premieloon = parameter(
+    "Maximum premieloon", EUR_JAAR, index=wml_stijging_jaar, digits=0,
+    note="Na de laatste bekende datum stijgt het elk jaar met het minimumloon.",
+)  # fmt: skip
 aof_grens_klein = parameter("Premieloonsom kleine werkgever (Aof)", EUR_JAAR)
 aof_grens_middel = parameter("Premieloonsom middelgrote werkgever (Aof)", EUR_JAAR)
 

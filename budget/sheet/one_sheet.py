@@ -38,7 +38,7 @@ AMOUNT_HEADERS = (
     NUMBER_HEADER, "Parameter", "Sleutel", "Vanaf", "Waarde", "Eenheid", "Bron", "Status",
     "Nagekeken op",
 )  # fmt: skip
-STATUSES = ("definitief", "voorlopig", "aanname")
+STATUSES = ("definitief", "afspraak", "voorlopig", "aanname")
 YES_NO = ("ja", "nee")
 MONTH_NAMES = (
     "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",

@@ -94,7 +94,7 @@ class AmountsWriter:
             "validate": "list",
             "source": list(STATUSES),
             "error_title": "Dit kan hier niet",
-            "error_message": "Kies definitief, voorlopig of aanname.",
+            "error_message": "Kies definitief, afspraak, voorlopig of aanname.",
         }
         for column, rule in ((3, day), (7, status), (8, day)):
             self.page.data_validation(FIRST_ROW - 1, column, last, column, rule)

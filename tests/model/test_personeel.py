@@ -123,6 +123,8 @@ def test_bedrijfsleider_of_betere_buren() -> None:
     assert expect.month(kosten["loonsom"], JAN) == pytest.approx(5816.50)
     assert expect.month(kosten["lasten"], JAN) == pytest.approx(996.36645)
     assert expect.month(kosten["pensioen"], JAN) == pytest.approx(616.4775)
+    # a year later wages and franchise are both 3 % higher, and so is the premium
+    assert expect.month(kosten["pensioen"], "2028-01") == pytest.approx(616.4775 * 1.03)
     assert expect.year(kosten["totaal"], 1) == pytest.approx(89_152.13, abs=0.01)
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from budget.engine.expr import Line
+from budget.engine.status import status_of
 from budget.inputs.amounts import shipped_amounts
 from budget.model import algemeen, wettelijk
 from tests.model.support import Given
@@ -115,11 +117,14 @@ def test_minimum_wage_runs_on_with_half_the_yearly_index() -> None:
 
 
 def test_minimum_wage_follows_the_index_that_is_filled_in() -> None:
-    """WML 4 % a year, one raise a year on each date: 14.99 × 1.04 = 15.59 (1-1-2027)."""
+    """WML 4 % a year, three quarters of it in each raise: 14.99 × 1.03 = 15.44 (1-1-2027),
+    15.44 × 1.03 = 15.90 (1-7-2027)."""
     given = Given(until="wettelijk", start="2026-07")
     given.row(algemeen.indexen, "WML", stijging=[0.04])
-    given.put(wettelijk.wml_momenten, 1)
-    assert given.work_out().month(wettelijk.wml_uur, "2027-01") == 15.59
+    given.put(wettelijk.wml_deel, 0.75)
+    expect = given.work_out()
+    assert expect.month(wettelijk.wml_uur, "2027-01") == 15.44
+    assert expect.month(wettelijk.wml_uur, "2027-07") == 15.90
 
 
 def test_a_known_amount_replaces_the_index() -> None:
@@ -129,10 +134,44 @@ def test_a_known_amount_replaces_the_index() -> None:
     assert expect.month(wettelijk.wml_uur, "2027-07") == 15.53
 
 
-def test_other_amounts_run_on_unchanged() -> None:
+def test_premiums_run_on_with_the_rise_that_is_filled_in() -> None:
+    """6.27 % in 2026; unchanged by default, with 2 % a year 6.40 % in 2027 and 6.53 % in 2028."""
+    given = Given(until="wettelijk", start="2026-01")
+    assert given.work_out().month(wettelijk.aof_laag, "2029-12") == 0.0627
+    expect = given.put(wettelijk.premiestijging, 0.02).work_out()
+    assert expect.month(wettelijk.aof_laag, "2026-12") == 0.0627
+    assert expect.month(wettelijk.aof_laag, "2027-01") == 0.0640
+    assert expect.month(wettelijk.aof_laag, "2028-01") == 0.0653
+
+
+def test_maximum_premieloon_rises_with_the_minimum_wage() -> None:
+    """79,409 in 2026, × 1.03: 81,791 in 2027 and 84,245 in 2028."""
     expect = Given(until="wettelijk", start="2026-01").work_out()
-    assert expect.month(wettelijk.aof_laag, "2026-01") == 0.0627
-    assert expect.month(wettelijk.aof_laag, "2029-12") == 0.0627
+    assert expect.month(wettelijk.maximum_premieloon, "2026-12") == 79_409
+    assert expect.month(wettelijk.maximum_premieloon, "2027-12") == 81_791
+    assert expect.month(wettelijk.maximum_premieloon, "2028-01") == 84_245
+
+
+def test_other_amounts_stay_until_the_law_changes() -> None:
+    expect = Given(until="wettelijk", start="2026-01").work_out()
+    assert expect.month(wettelijk.lks_cap, "2029-12") == 0.7
+
+
+@pytest.mark.parametrize(
+    ("item", "status"),
+    [
+        (wettelijk.btw_hoog, "definitief"),
+        (wettelijk.wml_uur, "geïndexeerd"),  # 14.99 of 2026 runs on
+        (wettelijk.lks_basis, "geïndexeerd"),
+        (wettelijk.aof, "geïndexeerd"),  # premiums of 2026 used in later years
+        (wettelijk.lks_vergoeding_peil, "voorlopig"),
+        (wettelijk.weken_per_maand, "afspraak"),
+        (wettelijk.praktijkleren_toekenning, "aanname"),
+    ],
+)
+def test_what_is_not_yet_known_is_flagged_wherever_it_is_used(item: Line, status: str) -> None:
+    given = Given(until="wettelijk", start="2027-01")
+    assert status_of(given.model, item, given.data()).status == status
 
 
 def test_whk_by_decision_and_for_a_self_insurer() -> None:
