@@ -25,6 +25,8 @@ STEPS = (
 GOOD_TO_KNOW = (
     "Elk getal staat op één plaats. Kolommen mogen worden verplaatst en rijen overgeslagen: het "
     "programma zoekt op de koppen. Koppen en bladnamen verandert u niet.",
+    "De kolom Controle zegt bij elke rij wat er nog mist of niet klopt. Hieronder staat per blad "
+    "hoeveel dat er zijn. De opdracht begroting controleer kijkt strenger.",
     "Eigen bladen en eigen kolommen mogen: ze tellen niet mee.",
     "Bedragen zijn positief, ook kosten. Percentages typt u als 12,5 %.",
     "De bladen zijn beveiligd zonder wachtwoord: opheffen mag (Controleren, Beveiliging).",
@@ -108,7 +110,7 @@ class StartSheet:
             return
         formula, count = open_points(sheet, self.writer.layout, self.writer.contents)
         self.total += count
-        self.page.write_formula(self.row, 2, formula, self.get(Role.FORMULA, OPEN), count)
+        self.page.write_formula(self.row, 2, formula, self.get(Role.LABEL, OPEN), count)
 
     def _all_open(self, first: int) -> None:
         """The sum of them, at the top of the list."""
@@ -117,7 +119,7 @@ class StartSheet:
         self.page.write_formula(first - 1, 2, f"=SUM({cells})", style, self.total)
         for test, role in ((">", Role.BAD), ("==", Role.GOOD)):
             rule = {"type": "cell", "criteria": test, "value": 0, "format": self.get(role)}
-            self.page.conditional_format(first - 1, 2, first - 2 + len(self.sheets), 2, rule)
+            self.page.conditional_format(first - 1, 2, first - 1 + len(self.sheets), 2, rule)
 
 
 def _purpose(table: Table) -> str:

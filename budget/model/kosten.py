@@ -79,10 +79,29 @@ soort_termijn = kostensoorten.field(
     note="Maanden tussen factuur en betaling.",
 )  # fmt: skip
 
+
+def _post(naam: str, soort: str, per: str = "maand") -> dict[str, str]:
+    return {"Kostenpost": naam, "Kostensoort": soort, "Grondslag": per}
+
+
 kostenregels = table(
     "Kosten", key="Kostenpost",
     note="Eén rij per kostenpost, bedragen zonder btw. Lonen, materiaal per dienst, "
-    "afschrijving en rente staan op hun eigen blad.",
+    "afschrijving en rente staan op hun eigen blad. De rijen die er al staan zijn een begin: "
+    "vul bedragen in, wis wat u niet hebt.",
+    examples=(
+        _post("Huur", "huur"),
+        _post("Energie en water", "huisvesting"),
+        _post("Schoonmaak en klein onderhoud", "huisvesting"),
+        _post("Verzekeringen", "verzekering", "jaar"),
+        _post("Telefoon, internet en ICT", "organisatie"),
+        _post("Administratie en accountant", "organisatie"),
+        _post("Kantoor en drukwerk", "organisatie"),
+        _post("Vervoer en brandstof", "vervoer"),
+        _post("Werkkleding en gereedschap", "deelnemerkosten", "deelnemer"),
+        _post("Reiskosten deelnemers", "reiskosten", "deelnemer"),
+        _post("Overige kosten", "overig"),
+    ),
 )  # fmt: skip
 kostensoort = kostenregels.ref("Kostensoort", kostensoorten, default="overig")
 grondslag = kostenregels.ref("Grondslag", GRONDSLAGEN, default="maand")

@@ -95,7 +95,7 @@ class PageWriter:
 
 def row_height(text: str, width: float) -> float:
     """High enough for a text in a column so many characters wide: not every program fits rows."""
-    return float(LINE_HEIGHT * max(1, math.ceil(len(text) / (width * 1.15))))
+    return float(LINE_HEIGHT * max(1, math.ceil(len(text) / (width * 1.2))))
 
 
 def header_text(text: str) -> str:

@@ -74,9 +74,11 @@ class FormWriter:
         self.page.write_string(row, after + 1, item.note, get(Role.NOTE, wrap=True))
         texts: list[tuple[str, float]] = [(item.label, LONG_TEXT), (item.note, NOTE_WIDTH)]
         texts += [(value, self._value_width()) for value in found if isinstance(value, str)]
+        remark = self.writer.contents.remark(item, 0)
+        texts += [(text, LONG_TEXT) for text in remark]
         self.page.set_row(row, max(row_height(*each) for each in texts))
         free = get(Role.INPUT, wrap=True)
-        for place, text in enumerate(self.writer.contents.remark(item, 0), after + 2):
+        for place, text in enumerate(remark, after + 2):
             self.writer.put(self.page, row, place, text, free)
 
     def _scenarios(self) -> None:
