@@ -101,9 +101,10 @@ def table(
     return TableBuilder(Table(name, key, note, fixed=fixed, examples=tuple(examples)))
 
 
-def form(name: str, note: str = "") -> TableBuilder:
-    """An input sheet with one figure per row."""
-    return TableBuilder(Table(name, key="", note=note, form=True))
+def form(name: str, note: str = "", filled: Mapping[str, Any] | None = None) -> TableBuilder:
+    """An input sheet with one figure per row; `filled`: what an empty template already holds,
+    by label, where that is more than the default."""
+    return TableBuilder(Table(name, key="", note=note, form=True, examples=(filled or {},)))
 
 
 class TableBuilder:

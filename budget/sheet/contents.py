@@ -114,14 +114,12 @@ class Prefilled:
         return self.scenarios[0]
 
     def rows(self, table: Table) -> Sequence[str]:
-        if table.form:
-            return (table.name,)
         return [name for name, _ in _given_rows(table)]
 
     def cells(self, field: Field, row: int) -> Sequence[CellValue]:
-        given: Any = None
-        if not field.table.form:
-            given = _given_rows(field.table)[row][1].get(field.label)
+        given: Any = _given_rows(field.table)[row][1].get(field.label)
+        if field.axis is Axis.SCENARIO and self.scenarios != field.columns:
+            given = None  # other scenarios than those the figures were made for
         if given is None:
             given = plain_default(field)
         return self._spread(field, given)
@@ -175,9 +173,11 @@ def scenario_names(model: Model) -> tuple[str, ...]:
 
 
 def _given_rows(table: Table) -> list[tuple[str, Mapping[str, Any]]]:
-    """The rows a table starts with: fixed ones, or examples to begin from."""
+    """The rows a table starts with: fixed ones, or examples to begin from; a form has one."""
     if table.fixed is not None:
         return list(table.fixed.items())
+    if table.form:
+        return [(table.name, table.examples[0] if table.examples else {})]
     return [(str(row[table.key]), row) for row in table.examples]
 
 
