@@ -22,7 +22,6 @@ from budget.engine.declare import (
     stock,
     table,
     total,
-    year_sum,
 )
 from budget.engine.expr import Agg, Axis, Expr, Line
 
@@ -188,22 +187,9 @@ begin_aanvulling = series.field(
 
 # --- aantallen ---------------------------------------------------------------
 
-aanloop = line(
-    "Aanloop", PERCENTAGE, vraag.aanloop(aanloop_start, aanloop_maanden), per_year=Agg.NONE,
-    section="Aantallen", note="Deel van de volle sterkte.",
-)  # fmt: skip
-gewicht = line(
-    "Gewicht van de maand", FACTOR, lookup(algemeen.aandeel_maand, seizoen) * aanloop,
-    per_year=Agg.NONE, note="Aandeel in het seizoen × aanloop.",
-)  # fmt: skip
-gewicht_jaar = line("Gewicht van het jaar", FACTOR, year_sum(gewicht), per="jaar")
-uitgifte_gepland = line(
-    "Uitgifte zonder startvertraging", CHEQUES,
-    uitgifte * ratio(gewicht, gewicht_jaar) * hefbomen.vraag,
-)  # fmt: skip
-uitgegeven = line(
-    "Uitgegeven cheques", CHEQUES, shift(uitgifte_gepland, hefbomen.startvertraging),
-    note=vraag.STARTVERTRAGING,
+aanloop, gewicht, gewicht_jaar, uitgifte_gepland, uitgegeven = vraag.spreiding(
+    uitgifte, CHEQUES, gepland="Uitgifte zonder startvertraging", gevraagd="Uitgegeven cheques",
+    seizoen=seizoen, start=aanloop_start, maanden=aanloop_maanden, section="Aantallen",
 )  # fmt: skip
 
 

@@ -19,7 +19,6 @@ from budget.engine.declare import (
     stock,
     table,
     total,
-    year_sum,
 )
 from budget.engine.expr import Agg, Axis
 
@@ -29,7 +28,6 @@ from .eenheden import (
     EUR,
     EUR_EENHEID,
     EUR_UUR,
-    FACTOR,
     JA_NEE,
     MAANDEN,
     PERCENTAGE,
@@ -151,22 +149,9 @@ oninbaardeel = diensten.field(
 
 # --- vraag -------------------------------------------------------------------
 
-aanloop = line(
-    "Aanloop", PERCENTAGE, vraag.aanloop(aanloop_start, aanloop_maanden), per_year=Agg.NONE,
-    section="Vraag", note="Deel van de volle sterkte.",
-)  # fmt: skip
-gewicht = line(
-    "Gewicht van de maand", FACTOR, lookup(algemeen.aandeel_maand, seizoen) * aanloop,
-    per_year=Agg.NONE, note="Aandeel in het seizoen × aanloop.",
-)  # fmt: skip
-gewicht_jaar = line("Gewicht van het jaar", FACTOR, year_sum(gewicht), per="jaar")
-vraag_gepland = line(
-    "Vraag zonder startvertraging", EENHEDEN,
-    eenheden * ratio(gewicht, gewicht_jaar) * hefbomen.vraag,
-)  # fmt: skip
-eenheden_gevraagd = line(
-    "Gevraagde eenheden", EENHEDEN, shift(vraag_gepland, hefbomen.startvertraging),
-    note=vraag.STARTVERTRAGING,
+aanloop, gewicht, gewicht_jaar, vraag_gepland, eenheden_gevraagd = vraag.spreiding(
+    eenheden, EENHEDEN, gepland="Vraag zonder startvertraging", gevraagd="Gevraagde eenheden",
+    seizoen=seizoen, start=aanloop_start, maanden=aanloop_maanden, section="Vraag",
 )  # fmt: skip
 uitbesteedt = line("Uitbesteed werk", JA_NEE, is_(uitvoering, "uitbesteed"))
 kost_uren = line(

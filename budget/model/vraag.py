@@ -3,8 +3,11 @@
 De aanloop verdeelt alleen: de twaalf maanden van jaar 1 tellen op tot het ingevulde jaartotaal.
 """
 
-from budget.engine.declare import MONTH_INDEX, minimum, ratio
-from budget.engine.expr import Expr, Field
+from budget.engine.declare import MONTH_INDEX, line, lookup, minimum, ratio, shift, year_sum
+from budget.engine.expr import Agg, Expr, Field, Line, Unit
+
+from . import algemeen, hefbomen
+from .eenheden import FACTOR, PERCENTAGE
 
 AANLOOP_START = (
     "Omvang van de eerste maand, als deel van volle sterkte. Het jaartotaal blijft wat u invult: "
@@ -20,3 +23,25 @@ STARTVERTRAGING = (
 def aanloop(start: Field, maanden: Field) -> Expr:
     """Van het deel in maand 1 in gelijke stappen naar volle sterkte."""
     return minimum(1, start + (1 - start) * ratio(MONTH_INDEX - 1, maanden, 1))
+
+
+def spreiding(
+    per_jaar: Field, unit: Unit, *, gepland: str, gevraagd: str, seizoen: Field, start: Field,
+    maanden: Field, section: str,
+) -> tuple[Line, Line, Line, Line, Line]:  # fmt: skip
+    """Van een aantal per jaar naar maanden: aanloop, gewicht van maand en jaar, gepland, en wat
+    er na hefboom en startvertraging wordt gevraagd (`gepland` en `gevraagd` zijn hun namen)."""
+    deel = line(
+        "Aanloop", PERCENTAGE, aanloop(start, maanden), per_year=Agg.NONE, section=section,
+        note="Deel van de volle sterkte.",
+    )  # fmt: skip
+    gewicht = line(
+        "Gewicht van de maand", FACTOR, lookup(algemeen.aandeel_maand, seizoen) * deel,
+        per_year=Agg.NONE, note="Aandeel in het seizoen × aanloop.",
+    )  # fmt: skip
+    gewicht_jaar = line("Gewicht van het jaar", FACTOR, year_sum(gewicht), per="jaar")
+    op_tijd = line(gepland, unit, per_jaar * ratio(gewicht, gewicht_jaar) * hefbomen.vraag)
+    verschoven = line(
+        gevraagd, unit, shift(op_tijd, hefbomen.startvertraging), note=STARTVERTRAGING
+    )
+    return deel, gewicht, gewicht_jaar, op_tijd, verschoven
