@@ -125,9 +125,16 @@ def nieuw(pad: Path, voorbeeld: bool) -> int:
 def controleer(invoer: Path) -> int:
     """Controleer INVOER en noem elk probleem met blad, cel en wat u kunt doen."""
     from .plan import load
+    from .report import model_faults
 
     plan = load(invoer)
     show_problems(plan.warnings)
+    faults = model_faults(plan)
+    for text in faults:
+        click.echo(text, err=True)
+    if faults:
+        click.echo(f"{invoer}: de cellen zijn in orde, maar de cijfers passen niet bij elkaar.")
+        return INPUT_PROBLEM
     click.echo(f"{invoer}: {counted(plan.warnings).lower()}.")
     return OK
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import numpy as np
 
-from .engine.explain import explain, explain_year, number, render
+from .engine.explain import explain, explain_year, number, render, shown
 from .engine.expr import Line, Time
 from .engine.infer import rows_of
 from .engine.status import parameter_status, status_of, statuses
@@ -47,11 +47,35 @@ def show_summary(plan: Plan, paths: list[Path]) -> None:
     month = int(np.argmin(bank))
     where = results.run.timeline.label(month)
     console.print(f"Laagste bankstand: € {number(round(float(bank[month])))} in {where}.")
-    failed = list(failed_checks(results))
-    for label, kind, advice in failed:
-        console.print(f"{kind.upper()}: {label} → {advice}", markup=False, soft_wrap=True)
-    console.print(f"{len(failed)} van de {len(plan.model.checks)} controles vragen aandacht.")
+    for text in checks_told(results):
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
     console.print(f"{len(paths)} werkmappen staan in {paths[0].parent}", soft_wrap=True)
+
+
+HEADINGS = {
+    "fout": "Fouten: deze moeten weg, anders klopt de begroting niet.",
+    "signaal": "Signalen: dit vraagt een besluit of uitleg. Nog niet in orde:",
+    "gevoeligheid": "Gevoeligheden: dit gaat mis bij een tegenvaller:",
+}
+
+
+def checks_told(results: Results) -> Iterator[str]:
+    """The checks that do not hold, by kind, each with what to do; and how many there are."""
+    failed = list(failed_checks(results))
+    for kind, heading in HEADINGS.items():
+        found = [(label, advice) for label, of, advice in failed if of == kind]
+        if found:
+            yield f"\n{heading}"
+        for label, advice in found:
+            yield f"  ✗ {label} → {advice}"
+    yield f"\n{len(failed)} van de {len(results.model.checks)} controles vragen aandacht."
+
+
+def model_faults(plan: Plan) -> list[str]:
+    """The checks of kind fout that do not hold: mistakes only the calculation shows."""
+    found = failed_checks(plan.evaluate())
+    return [f"FOUT Controles: niet in orde: {label} → {todo}" for label, of, todo in found
+            if of == "fout"]  # fmt: skip
 
 
 def failed_checks(results: Results) -> Iterator[tuple[str, str, str]]:
@@ -95,7 +119,7 @@ def _foundations(plan: Plan, line: Line) -> Iterator[str]:
     for parameter in sorted(plan.model.amounts[line], key=lambda p: p.name):
         last = max(plan.data.amounts[parameter], key=lambda amount: amount.since)
         yield (
-            f"  {parameter.name}: laatste bekende bedrag {number(last.value)} "
+            f"  {parameter.name}: laatste bekende bedrag {shown(last.value, parameter.unit.name)} "
             f"({last.status}, vanaf {last.since:%d-%m-%Y}, {last.source}); "
             f"in deze begroting: {parameter_status(parameter, plan.data)}"
         )

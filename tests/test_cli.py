@@ -6,10 +6,12 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 
 import click
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from budget.cli import main
 
@@ -46,6 +48,17 @@ def test_an_empty_template_says_what_to_fill_in(tmp_path):
 
 def test_a_missing_file_is_a_problem_of_the_input(tmp_path):
     assert "weg.xlsx" in begroting("controleer", tmp_path / "weg.xlsx", expect=1)
+
+
+def test_figures_that_do_not_fit_each_other_are_mistakes_too(example, tmp_path):
+    """A purchase before the first month: each cell is right, together they are not."""
+    book = load_workbook(example)
+    page = book["Investeringen"]
+    column = next(cell.column for cell in page[4] if cell.value == "Aanschaf")
+    page.cell(6, column).value = date(2020, 5, 1)
+    book.save(tmp_path / "oud.xlsx")
+    told = begroting("controleer", tmp_path / "oud.xlsx", expect=1)
+    assert "FOUT Controles: niet in orde: Investering: nieuwe aanschaf niet vóór" in told
 
 
 def test_nothing_is_written_when_the_input_is_wrong(tmp_path):

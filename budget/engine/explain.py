@@ -317,7 +317,7 @@ class _Explainer:
 
 def _status(amount: DatedAmount, runs_on: bool) -> str:
     if runs_on:
-        return f"{INDEXED} (aanname) vanaf {amount.value:g} per {_day(amount.since)}"
+        return f"{INDEXED} (aanname) vanaf {number(amount.value)} per {_day(amount.since)}"
     return f"{amount.status}, geldt vanaf {_day(amount.since)}"
 
 
@@ -463,7 +463,7 @@ def render(trace: Trace, indent: int = 0) -> Iterator[str]:
     """The trace as lines of text."""
     row = f" [{trace.row}]" if trace.row else ""
     period = f" {trace.period}" if trace.period else ""
-    value = "" if np.isnan(trace.value) else f" = {number(trace.value)} {trace.unit}"
+    value = "" if np.isnan(trace.value) else f" = {shown(trace.value, trace.unit)}"
     detail = f"  ({trace.words})" if trace.words else ""
     source = f"  ← {trace.source}" if trace.source else ""
     status = f"  [{trace.status}]" if trace.status else ""
@@ -473,11 +473,22 @@ def render(trace: Trace, indent: int = 0) -> Iterator[str]:
         yield from render(part, indent + 1)
 
 
+def shown(value: float, unit: str) -> str:
+    """A figure with its unit: a share of 0.125 is 12,5 %."""
+    if unit == "%":
+        return f"{number(round(value * 100, 8))} %"
+    return f"{number(value)} {unit}"
+
+
 def number(value: float) -> str:
-    """1234567.891 → 1.234.567,89"""
+    """1234567.891 → 1.234.567,89 and 1234.5 → 1.234,50"""
     digits = 2 if abs(value) >= 10 or value == int(value) else 4
     text = f"{value:,.{digits}f}".replace(",", "\x00").replace(".", ",").replace("\x00", ".")
-    return text.rstrip("0").rstrip(",") if "," in text else text
+    whole, _, rest = text.partition(",")
+    rest = rest.rstrip("0")
+    if abs(value) >= 10 and rest:
+        rest = rest.ljust(2, "0")
+    return f"{whole},{rest}" if rest else whole
 
 
-__all__ = ["Trace", "Words", "explain", "explain_year", "names_of", "render"]
+__all__ = ["Trace", "Words", "explain", "explain_year", "names_of", "number", "render", "shown"]

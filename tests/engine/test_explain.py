@@ -8,7 +8,7 @@ import numpy as np
 from budget.engine.data import Data, DatedAmount
 from budget.engine.declare import line, parameter, prev, stock, table, total
 from budget.engine.evaluate import Evaluator
-from budget.engine.explain import Words, explain, explain_year, number, render
+from budget.engine.explain import Words, explain, explain_year, number, render, shown
 from budget.engine.expr import Agg, Dated, Unit
 from budget.engine.graph import collect
 from budget.engine.timeline import Timeline
@@ -86,3 +86,8 @@ def test_numbers_are_written_as_the_dutch_do():
     assert number(1234567.891) == "1.234.567,89"
     assert number(0.125) == "0,125"
     assert number(-3) == "-3"
+    assert number(14551.8) == "14.551,80"
+    assert number(1000.0) == "1.000"
+    assert shown(0.0774, "%") == "7,74 %"
+    assert shown(1, "%") == "100 %"
+    assert shown(15.21, "€ per uur") == "15,21 € per uur"
