@@ -149,15 +149,20 @@ class Plan:
         Existing workbooks of an earlier run are replaced, whole or not at all.
         """
         from .model.overzichten import OVERZICHTEN
+        from .workbook.large import collect, reduced
         from .workbook.write import RunInfo, write_all
 
+        run = evaluator().run
+        frozen = collect(self.model, self.data, run)
         results = {
-            years: evaluator().run(self.data.with_years(years)) for years in range(1, YEARS + 1)
+            years: reduced(run(self.data.with_years(years)), frozen)
+            for years in range(1, YEARS + 1)
         }
         info = RunInfo(self.run_id, __version__, file_hash(self.source), self.source.name)
         return write_all(
-            self.model, self.data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN, worker
-        )
+            self.model, self.data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,
+            worker, frozen,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from budget.engine.expr import Field, Line, Time
 from budget.engine.graph import Model
 from budget.sheet.address import column_letter
 from budget.sheet.layout import InputLayout
-from budget.workbook.book import OPENING, AddressBook, has_year
+from budget.workbook.book import OPENING, AddressBook
+from budget.workbook.figures import has_year
 from tests.recalc import Recalculated
 
 
@@ -49,6 +50,8 @@ def differences(
     """Every cell of every line where somebody else found something else than NumPy."""
     wrong = []
     for id, line in book.model.lines.items():
+        if line not in book.places:
+            continue  # a row of a large table that means nothing for all rows together
         for address, expected in figures(book, run, line):
             value = found[address]
             number = float(value) if isinstance(value, bool | int | float) else float("nan")

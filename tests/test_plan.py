@@ -47,7 +47,7 @@ def test_a_scenario_is_a_column_of_the_levers(plan, results):
 
 
 def test_unknown_names_are_refused(plan):
-    with pytest.raises(KeyError, match="omzet.prijs"):
+    with pytest.raises(KeyError, match=r"omzet\.prijs"):
         plan.evaluate({"omzet.prijs": 1})
     with pytest.raises(KeyError, match="Somber"):
         plan.evaluate(scenario="Somber")

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 from budget.engine.data import Data
 from budget.engine.dated import index_dates
-from budget.engine.expr import Agg, Choices, Dated, Field, Line, Parameter, Table, Time
+from budget.engine.expr import Choices, Dated, Field, Line, Parameter, Table
 from budget.engine.formula import Columns, FieldPlace, LinePlace, NamePlace
 from budget.engine.graph import Chapter, Model
 from budget.engine.timeline import MONTHS_PER_YEAR
 from budget.sheet.address import MAX_SHEET_NAME, column_letter, sheet_prefix
 from budget.sheet.layout import FIRST_ROW as INPUT_FIRST_ROW
 from budget.sheet.layout import InputLayout, TableSheet
+
+from .large import Frozen, FrozenRows
 
 LABEL, ROW_NAME, UNIT, NOTE, OPENING, FIRST_MONTH = range(1, 7)  # columns, counted from 1
 FIRST_ROW = 9
@@ -124,8 +126,11 @@ class CalcSheet:
 class AddressBook:
     """Where everything stands; the `Addresses` of the formula compiler."""
 
-    def __init__(self, model: Model, data: Data, layout: InputLayout) -> None:
+    def __init__(
+        self, model: Model, data: Data, layout: InputLayout, frozen: Frozen | None = None
+    ) -> None:
         self.model = model
+        self.frozen = FrozenRows(frozen or Frozen())
         self.data = data
         self.layout = layout
         self.time = TimeColumns(data.timeline.years)
@@ -147,6 +152,10 @@ class AddressBook:
 
     def row_number(self, table: Table, row: int) -> str:
         return self.layout.row_number(table, row)
+
+    def is_large(self, table: Table) -> bool:
+        """A table that is not written out: one row stands for all."""
+        return table in self.frozen.frozen.tables
 
     def key_cell(self, table: Table, row: int) -> str:
         """The cell with the name of a row of an input table."""
@@ -173,13 +182,17 @@ class AddressBook:
         sheet = CalcSheet(calculation_name(chapter.title), chapter)
         self._place_dated(sheet)
         section = ""
-        for line in reading_order(chapter.lines):
+        for line in filter(self._shown, reading_order(chapter.lines)):
             wanted = INPUT_SECTION if line.companion_of is not None else line.section
             if wanted and wanted != section:
                 sheet.heading(wanted)
             section = wanted
             self._place(sheet, line)
         return sheet
+
+    def _shown(self, line: Line) -> bool:
+        """Of a large table only what all rows together mean."""
+        return line.table is None or not self.is_large(line.table) or line in self.frozen
 
     def _place(self, sheet: CalcSheet, line: Line) -> None:
         rows = self.data.count(line.table)
@@ -219,11 +232,6 @@ def has_total(line: Line) -> bool:
     """Rows of a table that may be added up get a total."""
     in_rows = line.table is not None and not line.table.form
     return in_rows and (line.show_total or line.unit.additive)
-
-
-def has_year(line: Line) -> bool:
-    """Does the line show a figure per year?"""
-    return line.time is Time.YEAR or (line.time is Time.MONTH and line.per_year is not Agg.NONE)
 
 
 def calculation_name(title: str) -> str:

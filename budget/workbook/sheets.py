@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
-import numpy as np
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from budget.engine.data import Array
-from budget.engine.evaluate import Run, compile_expr, dated_table, index_values
-from budget.engine.expr import Field, Line, Parameter, Time
+from budget.engine.evaluate import Run, dated_table, index_values
+from budget.engine.expr import Field, Line, Parameter, Table, Time
 from budget.engine.formula import THIS, FormulaCompiler, fill
 from budget.sheet.address import column_letter
 from budget.sheet.styles import DATE_FORMAT, Role, Styles
@@ -28,9 +25,11 @@ from .book import (
     DatedRows,
     HeadingRow,
     LineRows,
-    has_year,
 )
+from .figures import Figures, has_year
 from .frame import RIGHTS, Frame, period_columns, set_up_print, top_rows, write_header
+from .large import SHEET as LARGE_SHEET
+from .large import explanation
 from .rows import RowSheet
 
 A, B, C, D, E = (column_letter(n) for n in (LABEL, ROW_NAME, UNIT, NOTE, OPENING))
@@ -51,6 +50,7 @@ class CalcWriter:
         self.book = book
         self.run = run
         self.frame = frame
+        self.frozen = book.frozen
         self.months = book.time.months
         self.years = book.time.year_letters
         self.columns = book.columns
@@ -58,9 +58,7 @@ class CalcWriter:
 
     def write(self) -> None:
         for sheet in self.book.sheets:
-            page = cast(RowSheet, self.workbook.add_worksheet(sheet.name, RowSheet))
-            self._set_up(page, sheet)
-            write_header(page, self.styles, self.book, self.run, self.frame.start)
+            page = self._page(sheet.name, sheet.chapter.intro)
             compiler = FormulaCompiler(self.book, sheet.prefix)
             for item in sheet.items:
                 match item:
@@ -71,12 +69,15 @@ class CalcWriter:
                         self._line(page, compiler, item)
                     case DatedRows():
                         self._dated(page, sheet, item)
+        if self.frozen.first:
+            self._frozen_figures(self._page(LARGE_SHEET, explanation(self.frozen.frozen)))
 
     # --- the frame of the sheet --------------------------------------------
 
-    def _set_up(self, page: RowSheet, sheet: CalcSheet) -> None:
+    def _page(self, name: str, intro: str) -> RowSheet:
+        page = cast(RowSheet, self.workbook.add_worksheet(name, RowSheet))
         page.last_letter = self.years[-1]
-        top_rows(page, self.styles, self.frame, (None, sheet.name), sheet.chapter.intro)
+        top_rows(page, self.styles, self.frame, (None, name), intro)
         for letter, width in WIDTHS.items():
             page.set_column(f"{letter}:{letter}", width)
         grouped = period_columns(page, self.book, MONTH_WIDTH, self.frame.fold)
@@ -85,12 +86,14 @@ class CalcWriter:
         set_up_print(page, self.frame.footer, FIRST_ROW - 1)
         if not grouped:
             page.protect("", RIGHTS)
+        write_header(page, self.styles, self.book, self.run, self.frame.start)
+        return page
 
     # --- lines -------------------------------------------------------------
 
     def _line(self, page: RowSheet, compiler: FormulaCompiler, item: LineRows) -> None:
         line, place = item.line, item.place
-        figures = Figures.of(line, self.run)
+        figures = self.frozen.figures(line, self.run)
         look = self.styles.get(Role.FORMULA, line.unit.format)
         for row in range(place.rows):
             page.start(place.row + row)
@@ -103,28 +106,39 @@ class CalcWriter:
     def _labels(self, page: RowSheet, line: Line, row: int) -> None:
         page.words(A, line.label, self.label)
         if line.table is not None and not line.table.form:
-            names = self.run.data.rows[line.table]
-            page.formula(B, self.book.key_cell(line.table, row), names[row], self.label)
+            self._name(page, line.table, row)
         page.words(C, line.unit.name, self.note)
         remark = line.note if not line.source else f"{line.note} Bron: {line.source}".strip()
         if remark and row == 0:
             page.words(D, remark, self.note)
 
+    def _name(self, page: RowSheet, table: Table, row: int) -> None:
+        """The name of a row, live; a large table has one row that stands for all of them."""
+        name = self.run.data.rows[table][row]
+        if self.book.is_large(table):
+            page.words(B, name, self.label)
+        else:
+            page.formula(B, self.book.key_cell(table, row), name, self.label)
+
     def _row(
         self, page: RowSheet, compiler: FormulaCompiler, line: Line, row: int, figures: Figures,
         look: Format,
     ) -> None:  # fmt: skip
-        template, values = compiler.row(line, row), figures.values[row].tolist()
-        opening = compiler.opening(line, row)
+        values = figures.values[row].tolist()
+        if line in self.frozen:
+            template = to_year = self.frozen.template(line, row, self.book.active_scenario())
+            opening = fill(template, self._opening(line), "") if line.opening is not None else None
+        else:
+            template, opening = compiler.row(line, row), compiler.opening(line, row)
+            to_year = compiler.year(line, row) or ""
         match line.time:
             case Time.CONST:
-                page.formula(E, template, values[0], look)
+                page.formula(E, fill(template, E, ""), values[0], look)
             case Time.MONTH:
                 if opening is not None:
                     page.formula(E, opening, figures.openings[row], look)
                 page.series(self.months, E, template, values, look)
-                to_year = compiler.year(line, row)
-                if to_year is not None:
+                if has_year(line):
                     years = figures.years[row].tolist()
                     page.series(self.years, self.columns.before_years, to_year, years, look)
             case Time.YEAR:
@@ -132,6 +146,46 @@ class CalcWriter:
                 if opening is not None:
                     page.formula(before, opening, figures.openings[row], look)
                 page.series(self.years, before, template, values, look)
+
+    def _opening(self, line: Line) -> str:
+        """The column of what a line starts with."""
+        return self.columns.before_years if line.time is Time.YEAR else E
+
+    # --- large tables ------------------------------------------------------
+
+    def _frozen_figures(self, page: RowSheet) -> None:
+        """Every line that has no formula, a row of figures per named scenario."""
+        frozen = self.frozen.frozen
+        for (line, row), first in self.frozen.first.items():
+            look = self.styles.get(Role.FORMULA, line.unit.format)
+            for offset, scenario in enumerate(frozen.scenarios):
+                page.start(first + offset)
+                page.words(A, line.label, self.label)
+                if line.table is not None and not line.table.form:
+                    self._name(page, line.table, row)
+                page.words(C, line.unit.name, self.note)
+                page.words(D, scenario, self.note)
+                self._constants(page, line, frozen.figures[line][offset], row, look)
+
+    def _constants(
+        self, page: RowSheet, line: Line, figures: Figures, row: int, look: Format
+    ) -> None:
+        values, years = figures.values[row].tolist(), figures.years[row].tolist()
+        if line.time is Time.CONST:
+            page.constant(E, values[0], look)
+            return
+        if line.opening is not None and line.time is Time.MONTH:
+            page.constant(E, figures.openings[row], look)
+        if line.time is Time.MONTH:
+            for letter, value in zip(self.months, values, strict=True):
+                page.constant(letter, value, look)
+        if line.opening is not None and line.time is Time.YEAR:
+            page.constant(self.columns.before_years, figures.openings[row], look)
+        shown = values if line.time is Time.YEAR else years if has_year(line) else []
+        for letter, value in zip(self.years, shown, strict=False):
+            page.constant(letter, value, look)
+
+    # --- totals ------------------------------------------------------------
 
     def _total(self, page: RowSheet, line: Line, item: LineRows, figures: Figures) -> None:
         get, place = self.styles.get, item.place
@@ -203,23 +257,3 @@ class CalcWriter:
         at = self.book.line(index)
         letter = E if index.time is Time.CONST else self.years[year]
         return f"{'' if at.sheet == sheet.prefix else at.sheet}${letter}${at.row}"
-
-
-@dataclass(frozen=True)
-class Figures:
-    """A line's results, without the scenario axis: (row, period), (row, year), per row."""
-
-    values: Array
-    years: Array
-    openings: list[float]
-
-    @classmethod
-    def of(cls, line: Line, run: Run) -> Figures:
-        values = run.values[line]
-        years, openings = values[:, :0], np.zeros((1, 1, 1))
-        if line.time is Time.MONTH and has_year(line):
-            years = run.year(line, line.per_year)
-        if line.opening is not None:
-            openings = compile_expr(line.opening, Time.CONST)(run, 0, 1)
-        first = np.broadcast_to(openings[:, 0, 0], (values.shape[0],))
-        return cls(values[:, :, 0], years[:, :, 0], first.tolist())

@@ -27,7 +27,7 @@ from budget.engine.statement import (
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.styles import Role, Styles
 
-from .book import OPENING, AddressBook, has_year
+from .book import OPENING, AddressBook
 from .charts import ChartWriter
 from .checks import (
     IN_ORDER,
@@ -37,6 +37,7 @@ from .checks import (
     verdict,
     words_for,
 )
+from .figures import has_year
 from .frame import (
     LINK_ROW,
     RIGHTS,

@@ -12,8 +12,8 @@ from budget.engine.infer import rows_of
 from budget.engine.statement import Entry
 from budget.engine.timeline import MONTHS_PER_YEAR
 
-from .book import AddressBook, has_year
-from .sheets import Figures
+from .book import AddressBook
+from .figures import has_year
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,10 @@ class Strip:
 
 def strips(book: AddressBook, run: Run, entry: Entry) -> Iterator[Strip]:
     """The rows of one entry: its total, or row by row and then its total."""
+    if entry.line not in book.places:
+        return  # a row of a large table that means nothing for all rows together
     line, place = entry.line, book.line(entry.line)
-    figures, table = Figures.of(line, run), rows_of(entry.line)
+    figures, table = book.frozen.figures(line, run), rows_of(entry.line)
     label, note = entry.label or line.label, line.note
     years = years_of(line, run)
     if table is None or entry.per_row or place.total is None:
@@ -53,7 +55,7 @@ def strips(book: AddressBook, run: Run, entry: Entry) -> Iterator[Strip]:
                 label, line, place.sheet, place.row + row, figures.values[row].tolist(), years[row],
                 figures.openings[row] if line.opening is not None else None,
                 run.data.rows[table][row] if table is not None else "",
-                book.key_cell(table, row) if table is not None else "",
+                book.key_cell(table, row) if table is not None and not book.is_large(table) else "",
                 note if row == 0 else "",
             )  # fmt: skip
     if place.total is not None:

@@ -174,7 +174,7 @@ def main(model_at: str, statements_at: str) -> None:
     for task in order.tasks:
         run = run_of(model, data, task)
         write_book(
-            task.path, model, run, order.info, statements, order.order, one_year=task.one_year
+            task.path, model, data, run, order.info, statements, order.order, one_year=task.one_year
         )
 
 

@@ -35,6 +35,8 @@ from .cover import (
     text_cell,
 )
 from .frame import ALL_WELL, NOT_WELL, Frame
+from .large import NOTHING_LARGE, Frozen, explanation
+from .large import SHEET as LARGE_SHEET
 from .sheets import CalcWriter
 from .statements import StatementWriter
 from .worker import Order, Task, Worker, pack, settled, values_of
@@ -83,29 +85,37 @@ def write_all(
     statements: Sequence[Statement] = (),
     order: Sequence[str] = (),
     worker: Worker | None = None,
+    frozen: Frozen = NOTHING_LARGE,
 ) -> list[Path]:
     """Write every workbook into `folder`, all of them or none; returns their paths.
 
     `results`: a run per number of years. `order`: the input sheets as they should stand.
-    `worker`: a second process that does half of the work.
+    `worker`: a second process that does half of the work. `frozen`: what tables too large to
+    write out add up to; then everything is written here.
     Raises OSError, with a Dutch sentence, where a file cannot be replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
     todo = jobs(results)
+
+    def one(path: Path, job: Job) -> None:
+        cut = frozen.up_to(job.years)
+        write_book(path, model, data, job.run, info, statements, order, cut, one_year=job.one_year)
+
     targets = [folder / job.name for job in todo]
     with temporary_files(targets) as temporaries:
         work = list(zip(todo, temporaries, strict=True))
-        mine, others = split(work) if worker is not None and worker.ready else (work, [])
+        help_wanted = worker is not None and worker.ready and not frozen.tables
+        mine, others = split(work) if help_wanted else (work, [])
         if worker is not None and others:
             tasks = [
                 Task(path, job.years, job.one_year, values_of(job.run)) for job, path in others
             ]
             worker.start(Order(pack(data), tasks, info, order))
         for job, path in mine:
-            write_book(path, model, job.run, info, statements, order, one_year=job.one_year)
+            one(path, job)
         if worker is not None and others and not worker.finished():
             for job, path in others:  # whatever went wrong there shows itself here
-                write_book(path, model, job.run, info, statements, order, one_year=job.one_year)
+                one(path, job)
         for path in temporaries:
             flush(path)
         for target in targets:
@@ -118,16 +128,18 @@ def write_all(
 def write_book(
     path: Path,
     model: Model,
+    data: Data,
     run: Run,
     info: RunInfo,
     statements: Sequence[Statement] = (),
     order: Sequence[str] = (),
+    frozen: Frozen = NOTHING_LARGE,
     *,
     one_year: bool = False,
 ) -> None:
     """One workbook: cover, statements, input, calculation."""
-    layout = InputLayout.of(model, run.data, order=order)
-    book = AddressBook(model, run.data, layout)
+    layout = InputLayout.of(model, data, order=order)
+    book = AddressBook(model, run.data, layout, frozen)
     organisation = _text(run.data, model, NAME_FIELD)
     failing = failing_errors(book, run)
     frame = Frame(
@@ -147,7 +159,7 @@ def write_book(
         for page in pages:
             charts = [c for other in pages for c in other.charts if c.sheet == page.sheet]
             writer.write(page, charts)
-        InputWriter(workbook, layout, Figures(run.data), styles, fixed_rows=True).all()
+        InputWriter(workbook, layout, Figures(data), styles, fixed_rows=True).all()
         CalcWriter(workbook, styles, book, run, frame).write()
         cover.write(organisation, list(contents(pages, book)), writer.checks.failing(), failing)
 
@@ -173,6 +185,8 @@ def contents(pages: Iterable[Statement], book: AddressBook) -> Iterator[Listed]:
     yield Listed(CHOICES_SHEET, "invoer", "De lijsten waaruit u kiest.")
     for sheet in book.sheets:
         yield Listed(sheet.name, "berekening", sheet.chapter.intro)
+    if book.frozen.first:
+        yield Listed(LARGE_SHEET, "berekening", explanation(book.frozen.frozen))
 
 
 def _properties(workbook: Workbook, organisation: str, info: RunInfo) -> None:
