@@ -2,7 +2,16 @@
 
 from budget.engine.declare import choices, choose, equal, is_, line, ratio, table, total
 
-from . import deelnemers, dienstencheques, garantie, omzet, personeel, resultaat, subsidies
+from . import (
+    deelnemers,
+    dienstencheques,
+    garantie,
+    omzet,
+    openingsbalans,
+    personeel,
+    resultaat,
+    subsidies,
+)
 from .algemeen import partij_van_gemeente, partijen, soort_partij
 from .eenheden import EUR, JA_NEE, PERCENTAGE
 from .posten import opgeteld
@@ -129,13 +138,19 @@ per_status = {
 # --- aansluiting -------------------------------------------------------------
 
 AANSLUITING = "Aansluiting op de exploitatie"
+uit_opening = line(
+    "Baten uit de openingsbalans", EUR,
+    openingsbalans.afgewikkeld["Vooruitontvangen subsidies"]
+    + openingsbalans.afgewikkeld["Egalisatierekening investeringssubsidies"],
+    section=AANSLUITING, note="Ontvangen vóór de start; wie dat betaalde is hier niet bekend.",
+)  # fmt: skip
 zonder_betaler = line(
     "Baten zonder betaler", EUR,
     resultaat.baten_per_post["cheques_vervallen"] + resultaat.baten_per_post["natura_bate"]
-    + wettelijk_zonder_betaler,
+    + wettelijk_zonder_betaler + uit_opening,
     section=AANSLUITING,
-    note="Vervallen cheques, bijdragen in natura en wettelijke regelingen waarbij op het blad "
-    "Betalers niemand is gekozen.",
+    note="Vervallen cheques, bijdragen in natura, wat uit de openingsbalans vrijvalt, en "
+    "wettelijke regelingen waarbij op het blad Betalers niemand is gekozen.",
 )  # fmt: skip
 alle_betalers = line("Alle betalers samen", EUR, total(per_betaler), section=AANSLUITING)
 niet_toegewezen = line(
