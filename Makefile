@@ -18,17 +18,17 @@ quick: setup ## the tests without the slow ones
 	$(BIN)/pytest -n 2 -m "not slow"
 
 check: setup ## style, types and who may import whom
-	$(BIN)/ruff check budget tests examples
-	$(BIN)/ruff format --check budget tests examples
+	$(BIN)/ruff check budget tests examples tools
+	$(BIN)/ruff format --check budget tests examples tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 fmt: setup ## put the code in the house style
-	$(BIN)/ruff check --fix -q budget tests examples
-	$(BIN)/ruff format budget tests examples
+	$(BIN)/ruff check --fix -q budget tests examples tools
+	$(BIN)/ruff format budget tests examples tools
 
 docs: setup ## write the generated documentation anew
-	$(BIN)/python -m budget.inputs.manual docs/invoer.md
+	$(BIN)/python -m tools.write_docs
 
 examples: setup ## write the template and the worked example anew
 	$(BIN)/python examples/betere_buren.py

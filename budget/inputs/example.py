@@ -62,15 +62,20 @@ class Told(Prefilled):
 
 
 def write_example(
-    model: Model, path: Path, text: str | None = None, *, order: Sequence[str] = ()
+    model: Model,
+    path: Path,
+    text: str | None = None,
+    *,
+    order: Sequence[str] = (),
+    free: int | None = None,
 ) -> Path:
     """Write the input workbook of the worked example (or of another text of the same form).
 
-    `order`: names of tables, as the sheets should stand.
+    `order`: names of tables, as the sheets should stand. `free`: free rows below each table.
     """
     source = files("budget").joinpath(SHIPPED).read_text(encoding="utf-8") if text is None else text
     contents = told(model, source)
-    return write_template(model, path, contents=contents, order=order)
+    return write_template(model, path, contents=contents, order=order, free=free)
 
 
 def told(model: Model, text: str) -> Told:

@@ -20,6 +20,7 @@ from budget.sheet.one_sheet import (
 )
 
 from . import messages
+from .convert import shown_value
 from .grid import Cell, Grid
 from .messages import Message
 from .report import Report
@@ -178,7 +179,7 @@ def row_name(grid: Grid, cell: Cell, key: str, report: Report) -> str | None:
         return clean(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{value:g}" if isinstance(value, float) else str(value)
-    report.add(grid.name, cell, messages.not_a_text(str(value)))
+    report.add(grid.name, cell, messages.not_a_text(shown_value(value)))
     return None
 
 

@@ -365,8 +365,9 @@ def unknown_name(shown: str, names: Sequence[str], where: str) -> Message:
         )  # fmt: skip
     close = nearest(shown, names)
     meant = f"; bedoelt u {close!r}?" if close else ""
+    place = f"{'op' if where.startswith('het blad') else 'in'} {where}"
     return Message(
-        "unknown-name", f"{shown!r} staat niet in {where}{meant}", f"kies uit: {listed(names)}"
+        "unknown-name", f"{shown!r} staat niet {place}{meant}", f"kies uit: {listed(names)}"
     )
 
 
@@ -405,7 +406,7 @@ def amount_missing(parameter: str, key: str) -> Message:
 def amount_too_late(parameter: str, first: str, start: str) -> Message:
     return Message(
         "amount-too-late", f"{parameter} begint pas op {first}, de begroting op {start}",
-        "voeg het bedrag toe dat op de startmaand geldt",
+        "voeg op het blad Wettelijk het bedrag toe dat op de startmaand geldt",
     )  # fmt: skip
 
 

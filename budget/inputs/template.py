@@ -33,6 +33,7 @@ def write_template(
     scenarios: Sequence[str] = (),
     amounts: Sequence[ShippedAmount] | None = None,
     intro: str = "",
+    free: int | None = None,
 ) -> Path:
     """Write an input workbook with free rows; the file appears whole or not at all.
 
@@ -40,10 +41,11 @@ def write_template(
     `order`: names of tables, as the sheets should stand. `scenarios`: the names
     of the lever columns. `amounts`: dated amounts (default those shipped).
     `intro`: a sentence on the first sheet, such as where the figures come from.
+    `free`: rows kept free below each table (default plenty).
     """
     if contents is None:
         contents = prefilled(model, scenarios, amounts) if data is None else Figures(data)
-    layout = contents.layout(model, FREE_ROWS, order)
+    layout = contents.layout(model, FREE_ROWS if free is None else free, order)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with Workbook(str(temporary), {"in_memory": True}) as workbook:

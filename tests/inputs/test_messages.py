@@ -98,7 +98,7 @@ def test_a_message_says_what_and_what_to_do(tmp_path: Path) -> None:
     path = spoiled(tmp_path, {"Diensten!D6": "Fonds 26", "Algemeen!B9": 23.5})
     assert [str(problem) for problem in problems(path)] == [
         "FOUT Algemeen!B9 (Prijzen – jaar 1): hier staat 2350 % → typ 23,5 % als u dat bedoelt",
-        "FOUT Diensten!D6 (Klant, \"Groen\"): 'Fonds 26' staat niet in het blad 'Partijen'; "
+        "FOUT Diensten!D6 (Klant, \"Groen\"): 'Fonds 26' staat niet op het blad 'Partijen'; "
         "bedoelt u \"Fonds '26\"? → kies uit: Gemeente Alm, Fonds '26",
     ]
 
