@@ -46,8 +46,11 @@ class ChartWriter:
         self.book = book
         self.run = run
 
-    def write(self, page: RowSheet, row: int, charts: Sequence[Chart]) -> None:
-        """The messages as text, then the charts under them, two beside each other."""
+    def write(self, page: RowSheet, row: int, charts: Sequence[Chart], column: int = 0) -> None:
+        """The messages as text, then the charts under them, two beside each other.
+
+        `column` (from 0): where they begin; not in columns that print on every page.
+        """
         if not charts:
             return
         page.start(row)
@@ -63,7 +66,7 @@ class ChartWriter:
                 page.formula("A", formula, text, look)
             drawn = self._draw(chart, f"='{page.name}'!$A${row + 1 + number}", text)
             page.insert_chart(
-                first + number // 2 * ROWS_HIGH, 0, drawn,
+                first + number // 2 * ROWS_HIGH, column, drawn,
                 {"x_offset": 8 + number % 2 * (WIDTH + 16), "y_offset": 8,
                  "object_position": 3, "description": f"Grafiek: {text}"},
             )  # fmt: skip

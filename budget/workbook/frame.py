@@ -19,7 +19,7 @@ from budget.engine.timeline import MONTHS_PER_YEAR
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.styles import MONTH_FORMAT, Role, Styles
 
-from .book import LABEL, NOTE, OPENING, ROW_NAME, UNIT, AddressBook
+from .book import FIRST_MONTH, LABEL, NOTE, OPENING, ROW_NAME, UNIT, AddressBook
 from .rows import RowSheet
 
 COLUMN_HEADS = {
@@ -31,6 +31,7 @@ WHOLE, YEAR_FORMAT, UNTIL_FORMAT = "0", '"Jaar "0', '[$-413]"t/m "mmm yyyy'
 ALL_WELL, NOT_WELL = "Alle controles in orde", "Controles niet in orde: "
 RIGHTS = {"format_columns": True, "format_rows": True}
 A4, YEAR_WIDTH = 9, 15
+READABLE = 46  # per cent: the labels and twelve months beside each other
 
 
 @dataclass(frozen=True)
@@ -176,3 +177,21 @@ def set_up_print(page: Worksheet, footer: str, first_rows: int, one_page: bool =
     page.fit_to_pages(1, 1 if one_page else 0)
     page.repeat_rows(0, first_rows - 1)
     page.set_footer(footer)
+
+
+def prints_by_year(book: AddressBook, fold: bool) -> bool:
+    return not fold and book.time.years > 1
+
+
+def print_by_year(page: Worksheet, book: AddressBook, fold: bool) -> None:
+    """Several years of months do not fit on one page: a page per boekjaar, then the years.
+
+    A year's workbook has only twelve months in view and stays one page wide.
+    """
+    years = book.time.years
+    if not prints_by_year(book, fold):
+        return
+    page.set_print_scale(READABLE)
+    before = FIRST_MONTH - 1
+    page.set_v_pagebreaks([before + year * MONTHS_PER_YEAR for year in range(1, years + 1)])
+    page.repeat_columns(0, UNIT - 1)

@@ -27,7 +27,15 @@ from .book import (
     LineRows,
 )
 from .figures import Figures, has_year
-from .frame import RIGHTS, Frame, period_columns, set_up_print, top_rows, write_header
+from .frame import (
+    RIGHTS,
+    Frame,
+    period_columns,
+    print_by_year,
+    set_up_print,
+    top_rows,
+    write_header,
+)
 from .large import SHEET as LARGE_SHEET
 from .large import explanation
 from .rows import RowSheet
@@ -84,6 +92,7 @@ class CalcWriter:
         page.freeze_panes(FIRST_ROW - 1, UNIT)
         page.repeat_columns(0, UNIT - 1)
         set_up_print(page, self.frame.footer, FIRST_ROW - 1)
+        print_by_year(page, self.book, self.frame.fold)
         if not grouped:
             page.protect("", RIGHTS)
         write_header(page, self.styles, self.book, self.run, self.frame.start)

@@ -27,7 +27,7 @@ from budget.engine.statement import (
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.styles import Role, Styles
 
-from .book import OPENING, AddressBook
+from .book import FIRST_MONTH, OPENING, AddressBook
 from .charts import ChartWriter
 from .checks import (
     IN_ORDER,
@@ -46,6 +46,8 @@ from .frame import (
     Frame,
     header_rows,
     period_columns,
+    print_by_year,
+    prints_by_year,
     set_up_print,
     top_rows,
     write_periods,
@@ -120,7 +122,9 @@ class _Page:
         if self._has_verdicts():
             letter = column_letter(self.after + 1)
             colour_verdicts(page, self.styles, letter, FIRST_ROW, self.row)
-        self.writer.charts.write(page, self.row + 1, charts)
+        by_year = self.monthly and prints_by_year(self.book, self.writer.frame.fold)
+        column = FIRST_MONTH - 1 if by_year else 0
+        self.writer.charts.write(page, self.row + 1, charts, column)
         self._finish(bool(charts))
 
     # --- the frame ---------------------------------------------------------
@@ -182,6 +186,8 @@ class _Page:
             page.set_column(f"{last}:{last}", NOTE_WIDTH)
         page.freeze_panes(YEAR_ROW, 3)
         set_up_print(page, self.writer.frame.footer, YEAR_ROW, one_page=charts)
+        if self.monthly:
+            print_by_year(page, self.book, self.writer.frame.fold)
         if charts and not self.monthly:
             page.set_portrait()
         if not grouped:
