@@ -49,8 +49,10 @@ class ChartWriter:
     def write(self, page: RowSheet, row: int, charts: Sequence[Chart], column: int = 0) -> None:
         """The messages as text, then the charts under them, two beside each other.
 
-        `column` (from 0): where they begin; not in columns that print on every page.
+        `column` (from 0): where they begin; beyond the columns that print on every page they
+        stand below each other, so that no page edge cuts them.
         """
+        beside = 1 if column else 2
         if not charts:
             return
         page.start(row)
@@ -66,8 +68,8 @@ class ChartWriter:
                 page.formula("A", formula, text, look)
             drawn = self._draw(chart, f"='{page.name}'!$A${row + 1 + number}", text)
             page.insert_chart(
-                first + number // 2 * ROWS_HIGH, column, drawn,
-                {"x_offset": 8 + number % 2 * (WIDTH + 16), "y_offset": 8,
+                first + number // beside * ROWS_HIGH, column, drawn,
+                {"x_offset": 8 + number % beside * (WIDTH + 16), "y_offset": 8,
                  "object_position": 3, "description": f"Grafiek: {text}"},
             )  # fmt: skip
 

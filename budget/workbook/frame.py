@@ -31,7 +31,7 @@ WHOLE, YEAR_FORMAT, UNTIL_FORMAT = "0", '"Jaar "0', '[$-413]"t/m "mmm yyyy'
 ALL_WELL, NOT_WELL = "Alle controles in orde", "Controles niet in orde: "
 RIGHTS = {"format_columns": True, "format_rows": True}
 A4, YEAR_WIDTH = 9, 15
-READABLE = 46  # per cent: the labels and twelve months beside each other
+READABLE = 42  # per cent: the labels and twelve months beside each other
 
 
 @dataclass(frozen=True)
