@@ -26,6 +26,7 @@ from .expr import (
     If,
     InMonths,
     Input,
+    Instalment,
     Is,
     Later,
     Leaf,
@@ -487,6 +488,16 @@ def ratio(left: Operand, right: Operand, empty: Operand = 0) -> Expr:
 
 def payment(rate: Operand, periods: Operand, principal: Operand) -> Expr:
     return Payment(wrap(rate), wrap(periods), wrap(principal))
+
+
+def interest_part(rate: Operand, period: Operand, periods: Operand, principal: Operand) -> Expr:
+    """The interest in payment number `period` (from 1) of a level payment."""
+    return Instalment("interest", wrap(rate), wrap(period), wrap(periods), wrap(principal))
+
+
+def principal_part(rate: Operand, period: Operand, periods: Operand, principal: Operand) -> Expr:
+    """The repayment in payment number `period` (from 1) of a level payment."""
+    return Instalment("principal", wrap(rate), wrap(period), wrap(periods), wrap(principal))
 
 
 def total(item: Leaf, by: Field | None = None, when: Leaf | Sequence[Leaf] = ()) -> Expr:

@@ -34,6 +34,7 @@ from .expr import (
     If,
     InMonths,
     Input,
+    Instalment,
     Is,
     Later,
     Less,
@@ -327,6 +328,8 @@ def compile_expr(expr: Expr, time: Time) -> Formula:
             return lambda run, a, b: np.floor(round_half_away(inner(run, a, b), DIGITS))
         case Payment(rate, count, principal):
             return _payment(sub(rate), sub(count), sub(principal))
+        case Instalment(part, rate, period, count, principal):
+            return _instalment(part, sub(rate), sub(period), sub(count), sub(principal))
         case DatePart(date, part):
             return _date_part(sub(date), part)
         case AddMonths(date, months):
@@ -441,6 +444,20 @@ def _payment(rate: Formula, count: Formula, principal: Formula) -> Formula:
         paid: Array = -npf.pmt(  # type: ignore[no-untyped-call]
             rate(run, a, b), count(run, a, b), principal(run, a, b)
         )
+        return paid
+
+    return formula
+
+
+def _instalment(
+    part: str, rate: Formula, period: Formula, count: Formula, principal: Formula
+) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        import numpy_financial as npf
+
+        of = npf.ipmt if part == "interest" else npf.ppmt
+        terms = (item(run, a, b) for item in (rate, period, count, principal))
+        paid: Array = -of(*terms)  # type: ignore[no-untyped-call]
         return paid
 
     return formula

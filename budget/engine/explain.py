@@ -35,6 +35,7 @@ from .expr import (
     If,
     InMonths,
     Input,
+    Instalment,
     Is,
     Later,
     Less,
@@ -397,6 +398,10 @@ class Words:
                 return f"naar beneden afgerond ({self.text(item)})", ATOM
             case Payment(rate, periods, principal):
                 return f"annuïteit ({self.listed((rate, periods, principal))})", ATOM
+            case Instalment(part, rate, period, periods, principal):
+                word = {"interest": "rente", "principal": "aflossing"}[part]
+                terms = self.listed((rate, period, periods, principal))
+                return f"{word} in annuïteit ({terms})", ATOM
             case DatePart(day, part):
                 word = {"year": "jaar", "month": "maand"}[part]
                 return f"{word} van {self.inner(day, ATOM)}", ATOM

@@ -256,6 +256,17 @@ class Payment(Expr):
 
 
 @dataclass(eq=False)
+class Instalment(Expr):
+    """The interest or the repayment in payment number `period` of a level payment."""
+
+    part: Literal["interest", "principal"]
+    rate: Expr
+    period: Expr
+    periods: Expr
+    principal: Expr
+
+
+@dataclass(eq=False)
 class DatePart(Expr):
     """Year or month number of an Excel date."""
 
@@ -577,6 +588,7 @@ Node: TypeAlias = (
     | Round
     | Floor
     | Payment
+    | Instalment
     | DatePart
     | AddMonths
     | Prev

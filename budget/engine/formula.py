@@ -32,6 +32,7 @@ from .expr import (
     If,
     InMonths,
     Input,
+    Instalment,
     Is,
     Later,
     Leaf,
@@ -264,6 +265,10 @@ class _Row:
             case Payment(rate, periods, principal):
                 amount = f"-{self.operand(principal, ATOM)}"
                 return self.call("PMT", self.text(rate), self.text(periods), amount)
+            case Instalment(part, rate, period, periods, principal):
+                name = "IPMT" if part == "interest" else "PPMT"
+                amount = f"-{self.operand(principal, ATOM)}"
+                return self.call(name, *map(self.text, (rate, period, periods)), amount)
             case DatePart(date, part):
                 return self.call(part.upper(), self.text(date))
             case AddMonths(date, months):

@@ -32,6 +32,7 @@ from .expr import (
     If,
     InMonths,
     Input,
+    Instalment,
     Is,
     Later,
     Less,
@@ -146,6 +147,9 @@ def children(expr: Expr) -> Iterator[tuple[Expr, Edge]]:
                 yield item, Edge.SAME
         case Payment(rate, periods, principal):
             for item in (rate, periods, principal):
+                yield item, Edge.SAME
+        case Instalment(_, rate, period, periods, principal):
+            for item in (rate, period, periods, principal):
                 yield item, Edge.SAME
         case DatePart(date, _):
             yield date, Edge.SAME

@@ -29,6 +29,7 @@ from .expr import (
     If,
     InMonths,
     Input,
+    Instalment,
     Is,
     Later,
     Leaf,
@@ -141,6 +142,9 @@ class _Inference:
                 return self.visit(item)
             case Payment(rate, periods, principal):
                 return self.merge(rate, periods, principal, unit=self.visit(principal).unit)
+            case Instalment(_, rate, period, periods, principal):
+                unit = self.visit(principal).unit
+                return self.merge(rate, period, periods, principal, unit=unit)
             case DatePart(date, _):
                 return self.merge(date)
             case AddMonths(date, months):

@@ -17,6 +17,7 @@ from budget.engine.declare import (
     given,
     if_,
     in_months,
+    interest_part,
     is_,
     later,
     line,
@@ -30,6 +31,7 @@ from budget.engine.declare import (
     payment,
     pick,
     prev,
+    principal_part,
     ratio,
     round_,
     shift,
@@ -181,6 +183,11 @@ annuity = line("Annuïteit", EUR, payment(rate / 12, lag * 12, amount))
 annuity_sum = line("Annuïteit van een som", EUR, payment(rate, lag + 1, amount + other))
 annuity_negative = line("Annuïteit van een negatief", EUR, payment(rate, lag, negative))
 annuity_no_rate = line("Annuïteit zonder rente", EUR, payment(zero / 12, lag, amount))
+interest_first = line("Rente eerste", EUR, interest_part(rate / 12, 1, lag * 12, amount))
+interest_later = line("Rente later", EUR, interest_part(rate / 12, MONTH_INDEX, 100, amount))
+interest_none = line("Rente zonder rente", EUR, interest_part(zero, 12, 100, amount))
+repaid_later = line("Aflossing later", EUR, principal_part(rate / 12, MONTH_INDEX, 100, amount))
+repaid_no_rate = line("Aflossing zonder rente", EUR, principal_part(zero, 12, 100, negative))
 date_year = line("Jaar van datum", NUMBER_UNIT, year_of(begin_date))
 date_month = line("Maand van datum", NUMBER_UNIT, month_of(end_date))
 month_month = line("Kalendermaand", NUMBER_UNIT, month_of(MONTH_DATE))
