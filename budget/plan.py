@@ -19,7 +19,7 @@ from .engine.graph import Model
 from .engine.infer import rows_of
 from .engine.problem import InputError, Problem
 from .model import load_model
-from .model.bladen import INVOERBLADEN
+from .model.bladen import GROEPEN, INVOERBLADEN
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ def new_workbook(path: Path, *, example: bool = False) -> Path:
     if example:
         from .inputs.example import write_example
 
-        return write_example(load_model(), path, order=INVOERBLADEN)
+        return write_example(load_model(), path, groups=GROEPEN)
     from .inputs.template import write_template
 
-    return write_template(load_model(), path, order=INVOERBLADEN)
+    return write_template(load_model(), path, groups=GROEPEN)
 
 
 @lru_cache(maxsize=1)

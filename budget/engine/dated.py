@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from .expr import Parameter
-from .timeline import MONTHS_PER_YEAR, Timeline, add_months
+from .timeline import MONTHS_PER_YEAR, Timeline
 
 
 def index_dates(
@@ -14,11 +14,13 @@ def index_dates(
 ) -> Iterator[tuple[date, int]]:
     """Each index moment after the last known date up to the horizon, with the boekjaar
     (from 0) whose index applies; before the first boekjaar the first year's index is used."""
-    day = add_months(last_known.replace(day=1), 1)
-    end = timeline.day(timeline.months)
-    while day < end:
-        if day.month in parameter.index_months:
-            months = (day.year - timeline.start.year) * MONTHS_PER_YEAR
-            months += day.month - timeline.start.month
-            yield day, max(0, months // MONTHS_PER_YEAR)
-        day = add_months(day, 1)
+    start = _number(timeline.start)
+    for month in range(_number(last_known) + 1, start + timeline.months):
+        year, part = divmod(month, MONTHS_PER_YEAR)
+        if part + 1 in parameter.index_months:
+            yield date(year, part + 1, 1), max(0, (month - start) // MONTHS_PER_YEAR)
+
+
+def _number(day: date) -> int:
+    """Months since the year nought."""
+    return day.year * MONTHS_PER_YEAR + day.month - 1

@@ -69,21 +69,12 @@ from .expr import (
     YearOf,
 )
 from .graph import Model, Step
-from .infer import compares_exactly, names_of, real_line
-from .timeline import MONTHS_PER_YEAR, add_months, from_serial, serial
+from .infer import compares_exactly, names_of, real_line, rows_of
+from .loops import Written, write_out
+from .rounding import DIGITS, HALF, in_units, round_half_away, rounded
+from .timeline import MONTHS_PER_YEAR, UNIX, add_months, from_serial, serial
 
 Formula: TypeAlias = "Callable[[Run, int, int], Array]"
-
-DIGITS = 6  # of a comparison, in both compilers
-
-
-def round_half_away(values: Array, digits: int) -> Array:
-    """Excel's ROUND: half away from zero, judged on 15 significant digits."""
-    scale = 10.0**digits
-    magnitude = np.abs(values) * scale
-    whole = np.floor(magnitude * (1 + 1e-15) + 0.5)
-    rounded: Array = np.sign(values) * whole / scale
-    return rounded
 
 
 class Run:
@@ -100,6 +91,9 @@ class Run:
         self.dated: dict[Parameter, Array] = {}
         self.wide = {field: width for field in data.values if (width := self._width(field)) > 1}
         months = range(self.timeline.months)
+        self.lengths = {
+            Time.MONTH: self.timeline.months, Time.YEAR: self.timeline.years, Time.CONST: 1
+        }  # fmt: skip
         days = [self.timeline.day(month) for month in months]
         self.serials = np.array([serial(day) for day in days], float)[None, :, None]
         self.calendar = np.array([day.month for day in days])
@@ -217,20 +211,25 @@ class Evaluator:
     def _worker(self, step: Step) -> Callable[[Run], None]:
         first = step.lines[0]
         if not step.loop:
-            return lambda run: self._whole(run, first)
+            return self._whole(first)
         stock = plain_stock(step)
         if stock is not None:
             return lambda run: self._stock(run, stock)
-        return lambda run: self._loop(run, step)
+        written = write_out(step, compile_expr)
+        return lambda run: self._loop(run, step, written)
 
-    def _whole(self, run: Run, line: Line) -> None:
+    def _whole(self, line: Line) -> Callable[[Run], None]:
         """All periods at once."""
-        length = periods(run, line)
-        values = self.formulas[line](run, 0, length)
-        rows = run.data.count(line.table)
-        if values.shape[0] != rows or values.shape[1] != length:
-            values = np.broadcast_to(values, (rows, length, values.shape[2]))
-        run.values[line] = values
+        formula, table, time = self.formulas[line], rows_of(line), line.time
+
+        def work(run: Run) -> None:
+            length, rows = run.lengths[time], 1 if table is None else run.data.count(table)
+            values = formula(run, 0, length)
+            if values.shape[0] != rows or values.shape[1] != length:
+                values = np.broadcast_to(values, (rows, length, values.shape[2]))
+            run.values[line] = values
+
+        return work
 
     def _stock(self, run: Run, stock: Stock) -> None:
         """A balance whose flows are known: the running sum of what comes in less what goes out."""
@@ -238,7 +237,7 @@ class Evaluator:
         first = np.zeros((1, 1, 1)) if opening is None else opening(run, 0, 1)
         flows = [run.values[flow] for flow in (*stock.added, *stock.taken)]
         width = max(part.shape[2] for part in (first, *flows))
-        levels = np.zeros((run.data.count(stock.table), periods(run, stock) + 1, width))
+        levels = np.zeros((run.data.count(stock.table), run.lengths[stock.time] + 1, width))
         levels[:, :1] = first
         for number, flow in enumerate(flows):
             if number < len(stock.added):
@@ -248,11 +247,13 @@ class Evaluator:
         np.cumsum(levels, axis=1, out=levels)
         run.values[stock.begin], run.values[stock] = levels[:, :-1], levels[:, 1:]
 
-    def _loop(self, run: Run, step: Step) -> None:
-        """Period by period."""
+    def _loop(self, run: Run, step: Step, written: Written | None) -> None:
+        """Period by period; where it can, as plain Python."""
         reads = self.model.reads[step.lines[0]]
         width = max((size for field, size in run.wide.items() if field in reads), default=1)
-        length = periods(run, step.lines[0])
+        length = run.lengths[step.lines[0].time]
+        if width == 1 and written is not None and written.work_out(run, length):
+            return
         for line in step.lines:
             run.values[line] = np.zeros((run.data.count(line.table), length, width))
         work = [(run.values[line], self.formulas[line]) for line in step.lines]
@@ -268,18 +269,6 @@ def plain_stock(step: Step) -> Stock | None:
     if len(step.lines) == 2 and stocks and stocks[0].begin in step.lines:
         return stocks[0]
     return None
-
-
-def periods(run: Run, line: Line) -> int:
-    match line.time:
-        case Time.MONTH:
-            return run.timeline.months
-        case Time.YEAR:
-            return run.timeline.years
-        case Time.CONST:
-            return 1
-        case _:
-            assert_never(line.time)
 
 
 # --- the compiler ----------------------------------------------------------
@@ -309,11 +298,14 @@ def compile_expr(expr: Expr, time: Time) -> Formula:
         case Ratio(left, right, empty):
             return _ratio(sub(left), sub(right), sub(empty))
         case Less(left, right):
-            return _compare(np.less, sub(left), sub(right), compares_exactly(left, right))
+            exact = compares_exactly(left, right)
+            return _compare(np.less if exact else _rounds_below, sub(left), sub(right))
         case LessEqual(left, right):
-            return _compare(np.less_equal, sub(left), sub(right), compares_exactly(left, right))
+            exact = compares_exactly(left, right)
+            return _compare(np.less_equal if exact else _rounds_to_at_most, sub(left), sub(right))
         case Equal(left, right):
-            return _compare(np.equal, sub(left), sub(right), compares_exactly(left, right))
+            exact = compares_exactly(left, right)
+            return _compare(np.equal if exact else _rounds_to, sub(left), sub(right))
         case And(items):
             return _fold(np.minimum, [_truth(sub(item)) for item in items])
         case Or(items):
@@ -414,14 +406,21 @@ def _ratio(left: Formula, right: Formula, empty: Formula) -> Formula:
     return formula
 
 
-def _compare(operator: np.ufunc, left: Formula, right: Formula, exact: bool) -> Formula:
-    def formula(run: Run, a: int, b: int) -> Array:
-        gap = left(run, a, b) - right(run, a, b)
-        if not exact:
-            gap = round_half_away(gap, DIGITS)
-        return cast(Array, operator(gap, 0.0).astype(float))
+def _compare(holds: Callable[[Array, Array], Array], left: Formula, right: Formula) -> Formula:
+    return lambda run, a, b: holds(left(run, a, b), right(run, a, b)).astype(float)
 
-    return formula
+
+def _rounds_below(left: Array, right: Array) -> Array:
+    """ROUND(left − right, 6) < 0, without the rounding itself."""
+    return cast(Array, in_units(left - right) <= -HALF)
+
+
+def _rounds_to_at_most(left: Array, right: Array) -> Array:
+    return cast(Array, in_units(left - right) < HALF)
+
+
+def _rounds_to(left: Array, right: Array) -> Array:
+    return cast(Array, np.abs(in_units(left - right)) < HALF)
 
 
 def _truth(item: Formula) -> Formula:
@@ -448,10 +447,15 @@ def _payment(rate: Formula, count: Formula, principal: Formula) -> Formula:
 
 
 def _date_part(date: Formula, part: str) -> Formula:
-    def pick(number: float) -> float:
-        return float(getattr(from_serial(number), part))
+    """Year or month of a date, by way of the months since January 1970."""
 
-    return lambda run, a, b: np.vectorize(pick, otypes=[float])(date(run, a, b))
+    def formula(run: Run, a: int, b: int) -> Array:
+        days = date(run, a, b).astype(np.int64) - serial(UNIX)
+        months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        found = months // MONTHS_PER_YEAR + UNIX.year if part == "year" else months % 12 + 1
+        return cast(Array, found.astype(float))
+
+    return formula
 
 
 def _add_months(date: Formula, months: Formula) -> Formula:
@@ -627,13 +631,14 @@ def dated_table(
     known = sorted(amounts, key=lambda amount: amount.since)
     dates = [serial(amount.since) for amount in known]
     width = 1 if index is None else index.shape[2]
-    values = [np.full(width, amount.value) for amount in known]
+    columns = [[amount.value for amount in known] for _ in range(width)]
     if index is not None:
+        growth = (1 + index[0]).tolist()  # by year and scenario
         for day, year in index_dates(parameter, known[-1].since, run.timeline):
-            growth = 1 + index[0, year]
             dates.append(serial(day))
-            values.append(round_half_away(values[-1] * growth, parameter.digits))
-    return np.array(dates, float), np.array(values)
+            for values, factor in zip(columns, growth[year], strict=True):
+                values.append(rounded(values[-1] * factor, parameter.digits))
+    return np.array(dates, float), np.array(columns).T
 
 
 # --- tables ----------------------------------------------------------------

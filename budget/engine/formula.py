@@ -67,10 +67,10 @@ from .expr import (
     YearOf,
 )
 from .infer import compares_exactly, names_of, real_line
+from .rounding import DIGITS
 
 THIS, BEFORE = "\x01", "\x02"
 DATE_ROW, YEAR_ROW, MONTH_ROW, CALENDAR_ROW = 4, 5, 6, 7  # the header of every time sheet
-COMPARE_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -254,7 +254,7 @@ class _Row:
             case Round(item, digits):
                 return self.call("ROUND", self.text(item), str(digits))
             case Floor(item):
-                return self.call("INT", f"ROUND({self.text(item)},{COMPARE_DIGITS})")
+                return self.call("INT", f"ROUND({self.text(item)},{DIGITS})")
             case Payment(rate, periods, principal):
                 amount = f"-{self.operand(principal, ATOM)}"
                 return self.call("PMT", self.text(rate), self.text(periods), amount)
@@ -344,7 +344,7 @@ class _Row:
         gap = f"{self.operand(left, SUM)}-{self.operand(right, PRODUCT)}"
         if isinstance(right, Num) and right.value == 0:
             gap = self.text(left)
-        return f"ROUND({gap},{COMPARE_DIGITS}){sign}0", COMPARISON
+        return f"ROUND({gap},{DIGITS}){sign}0", COMPARISON
 
     # --- lines -------------------------------------------------------------
 

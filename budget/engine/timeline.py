@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 EPOCH = date(1899, 12, 30)
+UNIX = date(1970, 1, 1)  # what NumPy counts from
 MONTHS_PER_YEAR = 12
 
 

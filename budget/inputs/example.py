@@ -66,16 +66,17 @@ def write_example(
     path: Path,
     text: str | None = None,
     *,
-    order: Sequence[str] = (),
+    groups: Mapping[str, Sequence[str]] | None = None,
     free: int | None = None,
 ) -> Path:
     """Write the input workbook of the worked example (or of another text of the same form).
 
-    `order`: names of tables, as the sheets should stand. `free`: free rows below each table.
+    `groups`: names of tables, as the sheets should stand, by heading. `free`: rows
+    kept free below each table.
     """
     source = files("budget").joinpath(SHIPPED).read_text(encoding="utf-8") if text is None else text
     contents = told(model, source)
-    return write_template(model, path, contents=contents, order=order, free=free)
+    return write_template(model, path, contents=contents, groups=groups, free=free)
 
 
 def told(model: Model, text: str) -> Told:

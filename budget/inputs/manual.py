@@ -17,8 +17,8 @@ Elk blad van de invoerwerkmap, elk veld, met eenheid, grenzen en wat leeg beteke
 is uit het model geschreven: verander haar niet met de hand.
 
 Een veld **per jaar** heeft vier kolommen; een veld **per maand** twaalf; een veld **per scenario**
-één kolom per scenario. Een veld met een * is verplicht. Wat onder *Verfijning* staat, mag u later nakijken. De kolommen Bron en
-Toelichting op elk blad zijn voor u.
+één kolom per scenario. Een veld met een * is verplicht. Wat onder *Verfijning* staat, mag u
+later nakijken. De kolommen Bron en Toelichting op elk blad zijn voor u.
 """
 HEADERS = ("Veld", "Eenheid", "Leeg", "Grenzen", "Uitleg", "Bron")
 AXES = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from budget.engine.expr import Table
 from budget.sheet.address import sheet_prefix
@@ -47,10 +48,12 @@ class StartSheet:
 
     writer: InputWriter
     intro: str
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def write(self) -> None:
         page = self.page = self.writer.workbook.add_worksheet(START_SHEET)
-        self.get, self.row, self.total = self.writer.styles.get, 2, 0
+        self.get, self.row = self.writer.styles.get, 2
+        self.total = self.last_open = 0
         self.sheets = {sheet.name: sheet for sheet in self.writer.layout.sheets.values()}
         page.hide_gridlines(2)
         page.set_column(0, 0, LABEL_WIDTH)
@@ -94,7 +97,12 @@ class StartSheet:
         sheets.append((AMOUNTS_SHEET, "Bedragen van de wet, met datum en bron. Al ingevuld."))
         sheets.append((CHOICES_SHEET, "De lijsten waaruit u kiest. Niets in te vullen."))
         first = self.row
+        starts = {names[0]: title for title, names in self.groups.items()}
         for name, text in sheets:
+            if name in starts:
+                self.page.write_string(self.row, 0, starts[name], self.get(Role.UNIT))
+                self.page.write_blank(self.row, 1, None, self.get(Role.UNIT))
+                self.row += 1
             link = f"internal:{sheet_prefix(name)}A1"
             self.page.write_url(self.row, 0, link, self.get(Role.LINK), name)
             self.page.write_string(self.row, 1, text, self.get(Role.LABEL, wrap=True))
@@ -110,6 +118,7 @@ class StartSheet:
             return
         formula, count = open_points(sheet, self.writer.layout, self.writer.contents)
         self.total += count
+        self.last_open = self.row
         self.page.write_formula(self.row, 2, formula, self.get(Role.LABEL, OPEN), count)
 
     def _all_open(self, first: int) -> None:
@@ -119,7 +128,7 @@ class StartSheet:
         self.page.write_formula(first - 1, 2, f"=SUM({cells})", style, self.total)
         for test, role in ((">", Role.BAD), ("==", Role.GOOD)):
             rule = {"type": "cell", "criteria": test, "value": 0, "format": self.get(role)}
-            self.page.conditional_format(first - 1, 2, first - 1 + len(self.sheets), 2, rule)
+            self.page.conditional_format(first - 1, 2, self.last_open, 2, rule)
 
 
 def _purpose(table: Table) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from xlsxwriter.workbook import Workbook
 from budget.engine.data import Data
 from budget.engine.graph import Model
 from budget.sheet.contents import Contents, Figures, Prefilled, scenario_names
-from budget.sheet.layout import InputLayout
 from budget.sheet.one_sheet import FREE_ROWS
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
@@ -29,7 +28,7 @@ def write_template(
     data: Data | None = None,
     *,
     contents: Contents | None = None,
-    order: Sequence[str] = (),
+    groups: Mapping[str, Sequence[str]] | None = None,
     scenarios: Sequence[str] = (),
     amounts: Sequence[ShippedAmount] | None = None,
     intro: str = "",
@@ -38,19 +37,23 @@ def write_template(
     """Write an input workbook with free rows; the file appears whole or not at all.
 
     `contents`: what stands in the cells, when it is neither empty nor an input.
-    `order`: names of tables, as the sheets should stand. `scenarios`: the names
-    of the lever columns. `amounts`: dated amounts (default those shipped).
+    `groups`: names of tables, as the sheets should stand, under a heading for the
+    first sheet. `scenarios`: the names of the lever columns.
+    `amounts`: dated amounts (default those shipped).
     `intro`: a sentence on the first sheet, such as where the figures come from.
     `free`: rows kept free below each table (default plenty).
     """
     if contents is None:
         contents = prefilled(model, scenarios, amounts) if data is None else Figures(data)
+    order = [name for names in (groups or {}).values() for name in names]
     layout = contents.layout(model, FREE_ROWS if free is None else free, order)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with Workbook(str(temporary), {"in_memory": True}) as workbook:
             workbook.set_properties({"title": TITLE, "created": CREATED})
-            _write(workbook, layout, contents, intro)
+            writer = InputWriter(workbook, layout, contents, Styles(workbook))
+            StartSheet(writer, intro, groups or {}).write()
+            writer.all()
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -67,9 +70,3 @@ def prefilled(
     shipped = shipped_amounts() if amounts is None else amounts
     names = tuple(scenarios) or scenario_names(model)
     return Prefilled(names, by_parameter(model, shipped, rows))
-
-
-def _write(workbook: Workbook, layout: InputLayout, contents: Contents, intro: str) -> None:
-    writer = InputWriter(workbook, layout, contents, Styles(workbook))
-    StartSheet(writer, intro).write()
-    writer.all()

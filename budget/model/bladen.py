@@ -16,4 +16,9 @@ VOORGEVULD = (
     "Kostensoorten", "Subsidiesoorten", "Normen",
 )  # fmt: skip
 
+GROEPEN = {
+    "Hier begint u": EERST,
+    "Alleen als het speelt": ALLEEN_ALS_HET_SPEELT,
+    "Al ingevuld: later nakijken": VOORGEVULD,
+}
 INVOERBLADEN = (*EERST, *ALLEEN_ALS_HET_SPEELT, *VOORGEVULD)

@@ -58,8 +58,8 @@ VERVAL_NAAR = choices(
 
 series = table(
     "Dienstencheques", key="Serie",
-    note="Eén rij per soort cheque: een klantgroep, een prijs en een uitgifte. Twee regels van de "
-    "WZSW-praktijk: elke uitgegeven cheque is gedekt, en er gaan er niet meer uit dan er uren "
+    note="Eén rij per soort cheque: een klantgroep, een prijs en een uitgifte. Twee "
+    "vuistregels: elke uitgegeven cheque is gedekt, en er gaan er niet meer uit dan er uren "
     "geleverd kunnen worden.",
 )  # fmt: skip
 klantgroep = series.text("Klantgroep", note="Voor wie de cheque is.")

@@ -19,7 +19,7 @@ from .rules import carries_forward
 
 GOOD, BAD = "✔", "✗"
 CHECK_HEADER = "Controle"
-CHECK_WIDTH = 20
+CHECK_WIDTH = 17
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class Styles:
             if wrap:
                 options["text_wrap"] = True
             if number_format == GENERAL and role in (Role.INPUT, Role.FIXED):
-                options["indent"] = 1  # a name keeps clear of the figure before it
+                options |= {"align": "left", "indent": 1}  # clear of the figure before it
             self._made[key] = self.workbook.add_format(options)
         return self._made[key]
 

@@ -80,7 +80,8 @@ class TableWriter:
             return NUMBER_WIDTH if self.writer.fixed_rows else CHECK_WIDTH
         item = column.field
         if column.role == "key":
-            base: float = self.sheet.table.key_width
+            names = self.sheet.table.fixed or ()
+            base: float = max([self.sheet.table.key_width, *(len(name) + 3 for name in names)])
         elif item is None or item.kind == "text":
             base = LONG_TEXT
         else:

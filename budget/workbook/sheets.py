@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 from budget.engine.evaluate import Run, dated_table, index_values
 from budget.engine.expr import Field, Line, Parameter, Table, Time
 from budget.engine.formula import THIS, FormulaCompiler, fill
+from budget.engine.status import INDEXED, statuses
 from budget.sheet.address import column_letter
 from budget.sheet.styles import DATE_FORMAT, Role, Styles
 
@@ -44,7 +45,6 @@ A, B, C, D, E = (column_letter(n) for n in (LABEL, ROW_NAME, UNIT, NOTE, OPENING
 MONTH_WIDTH = 11
 STATUS = "F"  # of a dated amount
 WIDTHS = {A: 42, B: 24, C: 11, D: 18, E: 12}
-INDEXED = "geïndexeerd (aanname)"
 
 
 class CalcWriter:
@@ -62,6 +62,7 @@ class CalcWriter:
         self.months = book.time.months
         self.years = book.time.year_letters
         self.columns = book.columns
+        self.standing = statuses(book.model, run.data)
         self.label, self.note = styles.get(Role.LABEL), styles.get(Role.NOTE)
 
     def write(self) -> None:
@@ -117,9 +118,14 @@ class CalcWriter:
         if line.table is not None and not line.table.form:
             self._name(page, line.table, row)
         page.words(C, line.unit.name, self.note)
-        remark = line.note if not line.source else f"{line.note} Bron: {line.source}".strip()
-        if remark and row == 0:
+        remark = self._remark(line) if row == 0 else ""
+        if remark:
             page.words(D, remark, self.note)
+
+    def _remark(self, line: Line) -> str:
+        """What the line means, where it comes from, and how sure its dated amounts are."""
+        source = f"Bron: {line.source}" if line.source else ""
+        return " ".join(filter(None, (line.note, source, self.standing[line].text())))
 
     def _name(self, page: RowSheet, table: Table, row: int) -> None:
         """The name of a row, live; a large table has one row that stands for all of them."""
@@ -245,7 +251,7 @@ class CalcWriter:
                 index = self._index_cell(parameter, sheet, item.years[number - item.known])
                 formula = f"ROUND({E}{row - 1}*(1+{index}),{parameter.digits})"
                 page.formula(E, formula, value, look)
-                page.words(STATUS, INDEXED, get(Role.NOTE))
+                page.words(STATUS, f"{INDEXED} (aanname)", get(Role.NOTE))
 
     def _dated_values(self, item: DatedRows) -> tuple[list[float], list[float]]:
         parameter, run = item.parameter, self.run

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.engine.evaluate import round_half_away, to_years
+from budget.engine.evaluate import to_years
 from budget.engine.expr import Agg
+from budget.engine.rounding import DIGITS, HALF, in_units, round_half_away, rounded
 from budget.engine.timeline import Timeline, add_months, from_serial, serial
 
 
@@ -31,6 +32,20 @@ def test_round_is_half_away_from_zero(value, digits, expected):
 @given(st.integers(-(10**9), 10**9))
 def test_cents_stay_what_they_are(cents):
     assert round_half_away(np.array([cents / 100]), 2)[0] == pytest.approx(cents / 100, abs=1e-9)
+
+
+@given(st.floats(-1e9, 1e9))
+def test_one_number_is_rounded_as_a_whole_array(value):
+    assert rounded(value, 2) == round_half_away(np.array([value]), 2)[0]
+
+
+@given(st.integers(-30, 30), st.integers(-9, 9))
+def test_a_difference_in_units_says_what_its_rounding_would(tenths, units):
+    """0.5 unit in the sixth place rounds away from zero, 0.4 does not."""
+    gap = (units + tenths / 10) / 10**DIGITS
+    whole = round_half_away(np.array([gap]), DIGITS)[0]
+    assert (whole < 0) == bool(in_units(np.array([gap]))[0] <= -HALF)
+    assert (whole <= 0) == bool(in_units(np.array([gap]))[0] < HALF)
 
 
 def test_months_become_years():

@@ -191,3 +191,19 @@ def test_cells_without_an_address_stay_in_their_place(tmp_path: Path) -> None:
     again = read(rezipped(path, strip), model())
     tarief = model().fields["diensten.tarief"]
     np.testing.assert_array_equal(data.values[tarief], again.values[tarief])
+
+
+def test_the_first_sheet_lists_the_sheets_by_group_in_their_order(tmp_path: Path) -> None:
+    groups = {"Hier begint u": ["Diensten", "Partijen"], "Later": ["Algemeen"]}
+    path = write_template(model(), tmp_path / "in.xlsx", small_data(model()), groups=groups)
+    book = load_workbook(path)
+    assert book.sheetnames[1:4] == ["Diensten", "Partijen", "Algemeen"]
+    texts = [cell.value for cell in book["Zo werkt het"]["A"]]
+    start = texts.index("Hier begint u")
+    assert texts[start : start + 5] == [
+        "Hier begint u",
+        "Diensten",
+        "Partijen",
+        "Later",
+        "Algemeen",
+    ]
