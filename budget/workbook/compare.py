@@ -14,13 +14,14 @@ from xlsxwriter.workbook import Workbook
 
 from budget.engine.evaluate import Run
 from budget.engine.expr import Line, Time
+from budget.engine.formula import YEAR_ROW
 from budget.sheet.address import column_letter
 from budget.sheet.styles import Role, Styles
 
 from .book import AddressBook
 from .checks import IN_ORDER, NOT_IN_ORDER, cells_of, colour_verdicts
 from .figures import Figures
-from .frame import RIGHTS, Frame, set_up_print, top_rows
+from .frame import RIGHTS, YEAR_FORMAT, Frame, set_up_print, top_rows
 from .rows import RowSheet
 
 SHEET = "Scenario's"
@@ -68,11 +69,17 @@ class ScenarioWriter:
         page, get = self.page, self.styles.get
         page.start(self.row)
         once = line.time is Time.CONST
-        heads = ["Hele periode"] if once else [f"Jaar {n + 1}" for n in range(len(self.years))]
-        heads += [""] * (len(self.years) - len(heads))
-        texts = [line.label, line.unit.name, *heads, "Oordeel" if verdict else "", "Controle"]
-        for number, text in enumerate(texts, 1):
-            page.words(column_letter(number), text, get(Role.HEADER))
+        page.words("A", line.label, get(Role.HEADER))
+        page.words("B", line.unit.name, get(Role.HEADER))
+        for number, letter in enumerate(self.years):
+            if once:
+                page.words(letter, "" if number else "Hele periode", get(Role.HEADER))
+            else:
+                source = f"{self.book.sheets[0].prefix}{self.book.time.year_letters[number]}"
+                look = get(Role.HEADER, YEAR_FORMAT)
+                page.formula(letter, f"{source}${YEAR_ROW}", number + 1, look)
+        page.words(self.verdict, "Oordeel" if verdict else "", get(Role.HEADER))
+        page.words(self.check, "Controle", get(Role.HEADER))
         for scenario in range(len(self.run.scenarios)):
             self.row += 1
             self._scenario(line, scenario, verdict)
