@@ -227,8 +227,8 @@ WRITERS: dict[str, Callable[[Results, Literal["month", "year"]], None]] = {
 def verklaar(invoer: Path, regel: str, rij: str, maand: str, jaar: int | None, diepte: int) -> int:
     """Laat zien hoe een cijfer van INVOER tot stand kwam, tot aan de invoercellen en de bronnen.
 
-    REGEL is de naam van een regel, zoals resultaat.resultaat: die staat in elke werkmap naast de
-    regel en vooraan in de uitvoer van begroting regels.
+    REGEL is de omschrijving van een regel, zoals Solvabiliteit, of haar korte naam, zoals
+    kasstroom.bank. Alle namen staan vooraan in de uitvoer van begroting regels.
     """
     from .plan import load
     from .report import explanation

@@ -14,6 +14,7 @@ from .engine.expr import Line, Time
 from .engine.infer import rows_of
 from .engine.status import parameter_status, status_of, statuses
 from .plan import Plan, Results, load, second_process
+from .sheet.address import normal
 
 RESULT, BANK = "resultaat.resultaat", "kasstroom.bank"
 
@@ -125,15 +126,23 @@ def _foundations(plan: Plan, line: Line) -> Iterator[str]:
         )
 
 
-def _line(plan: Plan, id: str) -> Line:
-    found = plan.model.lines.get(id)
-    if found is None and id in plan.model.fields:
-        found = plan.model.fields[id].effective
-    if found is None:
-        near = difflib.get_close_matches(id, plan.model.lines, n=3, cutoff=0.4)
-        hint = f" Bedoelt u {' of '.join(near)}?" if near else ""
-        raise click.UsageError(f"Er is geen regel {id!r}.{hint}")
-    return found
+def _line(plan: Plan, asked: str) -> Line:
+    """A line by its id, or by its label where no other line has the same."""
+    lines, fields = plan.model.lines, plan.model.fields
+    if asked in lines:
+        return lines[asked]
+    if asked in fields and (field_line := fields[asked].effective) is not None:
+        return field_line
+    named = {id: line for id, line in lines.items() if normal(line.label) == normal(asked)}
+    if len(named) == 1:
+        return next(iter(named.values()))
+    if named:
+        raise click.UsageError(f"{asked!r} komt vaker voor: kies {' of '.join(named)}.")
+    names = {normal(line.label): line.label for line in lines.values()}
+    near = difflib.get_close_matches(asked, lines, n=3, cutoff=0.4)
+    near += [names[n] for n in difflib.get_close_matches(normal(asked), names, n=2, cutoff=0.6)]
+    hint = f" Bedoelt u {' of '.join(near)}?" if near else ""
+    raise click.UsageError(f"Er is geen regel {asked!r}.{hint}")
 
 
 def _row(plan: Plan, line: Line, name: str) -> int:

@@ -95,6 +95,13 @@ def test_a_figure_is_explained_down_to_cells_and_sources(example):
     assert "jaar 2" in begroting("verklaar", example, "resultaat.resultaat", "--jaar", "2")
 
 
+def test_a_line_may_be_asked_for_by_its_label(example):
+    by_label = begroting("verklaar", example, "solvabiliteit", "--jaar", "2")
+    assert by_label == begroting("verklaar", example, "kengetallen.solvabiliteit", "--jaar", "2")
+    twice = begroting("verklaar", example, "Loonkostensubsidie", "--jaar", "2", expect=2)
+    assert "deelnemers.lks of resultaat." in twice
+
+
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [

@@ -220,11 +220,11 @@ class Evaluator:
 
     def _whole(self, line: Line) -> Callable[[Run], None]:
         """All periods at once."""
-        formula, table, time = self.formulas[line], rows_of(line), line.time
+        formulas, table, time = self.formulas, rows_of(line), line.time
 
         def work(run: Run) -> None:
             length, rows = run.lengths[time], 1 if table is None else run.data.count(table)
-            values = formula(run, 0, length)
+            values = formulas[line](run, 0, length)
             if values.shape[0] != rows or values.shape[1] != length:
                 values = np.broadcast_to(values, (rows, length, values.shape[2]))
             run.values[line] = values
@@ -400,7 +400,7 @@ def _fold(operator: np.ufunc, items: list[Formula]) -> Formula:
 def _ratio(left: Formula, right: Formula, empty: Formula) -> Formula:
     def formula(run: Run, a: int, b: int) -> Array:
         bottom = right(run, a, b)
-        zero = bottom == 0
+        zero = np.abs(in_units(bottom)) < HALF  # what is left of a sum of zero is no amount
         return np.where(zero, empty(run, a, b), left(run, a, b) / np.where(zero, 1.0, bottom))
 
     return formula

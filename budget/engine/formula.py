@@ -197,6 +197,12 @@ def settled(leaf: Leaf) -> Leaf:
     return leaf
 
 
+def is_whole(expr: Expr) -> bool:
+    """A figure that can only be a whole number, so that a lag needs no INT."""
+    leaf = expr.companion_of if isinstance(expr, Line) else expr
+    return isinstance(leaf, Num) or (isinstance(leaf, Field) and leaf.whole)
+
+
 def is_truth(expr: Expr) -> bool:
     """Nodes that Excel answers with WAAR or ONWAAR."""
     if isinstance(expr, Given):
@@ -230,9 +236,9 @@ class _Row:
             case Pow(left, right):
                 return self.infix("^", left, right, ATOM, ATOM, POWER)
             case Ratio(left, right, empty):
-                bottom = self.text(right)
+                none = self.compare("=", right, Num(0))[0]
                 top = f"{self.operand(left, PRODUCT)}/{self.operand(right, POWER)}"
-                return self.call("IF", f"{bottom}=0", self.text(empty), top)
+                return self.call("IF", none, self.text(empty), top)
             case Less(left, right):
                 return self.compare("<", left, right)
             case LessEqual(left, right):
@@ -397,7 +403,7 @@ class _Row:
         return cells, self.series_cell(period, THIS) + (f"-{back}" if back else "")
 
     def shift(self, line: Line, months: Expr, low: int) -> Text:
-        lag = self.operand(months, PRODUCT)
+        lag = self.operand(months, PRODUCT) if is_whole(months) else f"INT({self.text(months)})"
         cells = self.before(line) if low else self.so_far(line)
         number = f"{THIS}${YEAR_ROW if self.time is Time.YEAR else MONTH_ROW}"
         at = f"{number}-{lag}" + ("+1" if low else "")

@@ -128,7 +128,7 @@ def write_out(step: Step, compile_expr: Compile) -> Written | None:
 
 
 def divided(top: float, bottom: float, empty: float) -> float:
-    return empty if bottom == 0 else top / bottom
+    return empty if rounded(bottom, DIGITS) == 0 else top / bottom
 
 
 WORDS = {"rounded": rounded, "divided": divided, "floor": math.floor}

@@ -33,7 +33,7 @@ from budget.engine.declare import (
 from budget.engine.expr import Agg
 
 from . import sample_first as first
-from .sample_first import EUR, PEOPLE, RATE
+from .sample_first import EUR, MONTHS, PEOPLE, RATE
 
 CASES = {"groen": first.group_price, "rood": first.amount}
 
@@ -92,6 +92,8 @@ shifted_none = line("Niet verschoven", EUR, shift(per_month, first.no_lag))
 shifted_long = line("Voorbij het begin", EUR, shift(per_month, first.long_lag))
 shifted_rows = line("Eigen vertraging", EUR, shift(per_month, first.group_lag))
 shifted_sum = line("Verschoven met een som", EUR, shift(per_month, first.lag + 1) * 12)
+part_lag = line("Deel van een maand", MONTHS, first.lag * (1 + first.rate))
+shifted_part = line("Geen hele maanden", EUR, shift(per_month, part_lag))
 shifted_low = line("Minstens een maand", EUR, shift(per_month, first.lag, low=1))
 shifted_single = line("Een regel, elke rij", EUR, shift(total_month, first.group_lag))
 running = line("Lopend totaal", EUR, cumulative(per_month))
