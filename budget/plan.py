@@ -148,9 +148,9 @@ class Plan:
         `worker`: a second process to share the work with (see `second_process`).
         Existing workbooks of an earlier run are replaced, whole or not at all.
         """
-        from .model.overzichten import OVERZICHTEN
+        from .model.overzichten import NIET_ONDER_NUL, OVERZICHTEN, VERGELEKEN
         from .workbook.large import collect, reduced
-        from .workbook.write import RunInfo, write_all
+        from .workbook.write import Compared, RunInfo, write_all
 
         run = evaluator().run
         frozen = collect(self.model, self.data, run)
@@ -161,8 +161,12 @@ class Plan:
         info = RunInfo(self.run_id, __version__, file_hash(self.source), self.source.name)
         return write_all(
             self.model, self.data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,
-            worker, frozen,
+            worker, frozen, Compared(self.all_scenarios(VERGELEKEN), VERGELEKEN, NIET_ONDER_NUL),
         )  # fmt: skip
+
+    def all_scenarios(self, outputs: Sequence[Line]) -> Run:
+        """Some lines (and what they hang on) for every named scenario at once."""
+        return evaluator().run(self.data, range(len(self.data.scenarios)), outputs)
 
 
 @dataclass(frozen=True)

@@ -456,3 +456,9 @@ OVERZICHTEN: tuple[Statement, ...] = (
     samenvatting, exploitatie, liquiditeit, balansblad, kengetallenblad, controleblad,
     dekkingsplan, geldstromenblad,
 )  # fmt: skip
+
+# Wat van elk scenario naast elkaar staat, en wat daarvan niet onder nul mag komen.
+VERGELEKEN = (
+    resultaat.resultaat, kasstroom.bank, kasstroom.laagste_bank, kasstroom.laagste_ruimte,
+)  # fmt: skip
+NIET_ONDER_NUL = (kasstroom.laagste_ruimte,)

@@ -36,6 +36,7 @@ class Role(Enum):
     LINK = "koppeling"
     GOOD = "controle goed"
     BAD = "controle fout"
+    VERDICT = "oordeel"
     SIGNAL = "controle signaal"
 
 
@@ -48,13 +49,14 @@ _HEADER: dict[str, Any] = {
 STYLES: dict[Role, dict[str, Any]] = {
     Role.INPUT: {**_INPUT, "locked": False},
     Role.FIXED: {**_INPUT, "bg_color": LOCKED},
-    Role.FORMULA: {"font_color": BLACK},
+    Role.FORMULA: {"valign": "top", "font_color": BLACK},
     Role.TOTAL: {"bold": True, "top": 1},
     Role.LABEL: {"valign": "top"},
     Role.TOTAL_LABEL: {"bold": True, "top": 1},
     Role.HEADER: _HEADER,
     Role.UNIT: {"italic": True, "font_color": GREY, "bottom": 1, "bottom_color": LINE},
     Role.MEASURE: {"italic": True, "font_color": GREY, "valign": "top", "indent": 1},
+    Role.VERDICT: {"valign": "top", "indent": 1},
     Role.SECTION: {"bold": True, "bg_color": BAND},
     Role.TITLE: {"bold": True, "font_size": 14, "font_color": DARK},
     Role.NOTE: {"font_color": GREY, "valign": "top"},

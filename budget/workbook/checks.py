@@ -10,12 +10,14 @@ from budget.engine.declare import Check
 from budget.engine.evaluate import Run
 from budget.engine.expr import Line, Time
 from budget.sheet.address import column_letter, sheet_prefix
+from budget.sheet.pages import row_height
 from budget.sheet.styles import Role, Styles
 
 from .book import OPENING, AddressBook
 from .rows import RowSheet
 
 ERROR_KIND = "fout"
+LABEL_WIDTH, TEXT_WIDTH = 56, 44
 IN_ORDER, NOT_IN_ORDER = "in orde", "niet in orde"
 HEADS = (
     "Controle", "Soort", "Goed = 1", "Oordeel", "Plekken mis", "Norm", "Wat te doen", "Bron",
@@ -89,15 +91,17 @@ class CheckRows:
 
     def _check(self, page: RowSheet, row: int, check: Check) -> None:
         get, found = self.styles.get, verdict(self.book, self.run, check)
-        page.start(row)
-        page.words("A", check.label, get(Role.LABEL))
+        told = [(text, TEXT_WIDTH) for text in (check.norm, check.advice, check.source)]
+        heights = [row_height(*each) for each in ((check.label, LABEL_WIDTH), *told)]
+        page.start(row, height=max(heights))
+        page.words("A", check.label, get(Role.LABEL, wrap=True))
         page.words("B", check.kind, get(Role.NOTE))
         page.formula("C", found.holds, found.value, get(Role.FORMULA, "0"))
         word = IN_ORDER if found.value == 1 else NOT_IN_ORDER
-        page.formula("D", words_for(f"C{row}"), word, get(Role.FORMULA))
+        page.formula("D", words_for(f"C{row}"), word, get(Role.VERDICT))
         page.formula("E", found.failing, found.count, get(Role.FORMULA, "0"))
         for letter, text in zip("FGH", (check.norm, check.advice, check.source), strict=True):
-            page.words(letter, text, get(Role.NOTE))
+            page.words(letter, text, get(Role.NOTE, wrap=True))
 
 
 def colour_verdicts(page: RowSheet, styles: Styles, letter: str, first: int, last: int) -> None:

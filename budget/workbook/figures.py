@@ -26,15 +26,17 @@ class Figures:
     openings: list[float]
 
     @classmethod
-    def of(cls, line: Line, run: Run) -> Figures:
+    def of(cls, line: Line, run: Run, scenario: int = 0) -> Figures:
+        """`scenario`: which of those the run holds (one that does not vary holds them all)."""
         values = run.values[line]
-        years, openings = values[:, :0], np.zeros((1, 1, 1))
+        years, openings = values[:, :0, :], np.zeros((1, 1, 1))
         if line.time is Time.MONTH and has_year(line):
             years = run.year(line, line.per_year)
         if line.opening is not None:
             openings = compile_expr(line.opening, Time.CONST)(run, 0, 1)
         first = np.broadcast_to(openings[:, 0, 0], (values.shape[0],))
-        return cls(values[:, :, 0], years[:, :, 0], first.tolist())
+        at = min(scenario, values.shape[2] - 1)
+        return cls(values[:, :, at], years[:, :, at], first.tolist())
 
     def up_to(self, line: Line, years: int) -> Figures:
         """The same over the first boekjaren."""

@@ -25,13 +25,16 @@ from budget.engine.statement import (
     Statement,
 )
 from budget.sheet.address import column_letter, sheet_prefix
+from budget.sheet.pages import row_height
 from budget.sheet.styles import Role, Styles
 
 from .book import FIRST_MONTH, OPENING, AddressBook
 from .charts import ChartWriter
 from .checks import (
     IN_ORDER,
+    LABEL_WIDTH,
     NOT_IN_ORDER,
+    TEXT_WIDTH,
     CheckRows,
     colour_verdicts,
     verdict,
@@ -60,7 +63,7 @@ A, B, C, D, E = "ABCDE"
 FIRST_ROW = YEAR_ROW + 2
 WIDTHS = {A: 44, B: 22, C: 11, D: 12, E: 12}
 HEADS = {A: "Omschrijving", B: "Rij", C: "Eenheid"}
-MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH = 11, 16, 16, 60
+MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH, NARROW = 11, 16, 16, 80, 14
 LABELS = {
     "plain": Role.LABEL, "subtotal": Role.TOTAL_LABEL, "total": Role.TOTAL_LABEL,
     "memo": Role.NOTE,
@@ -170,7 +173,10 @@ class _Page:
         page = self.page
         for letter, width in WIDTHS.items():
             page.set_column(f"{letter}:{letter}", width)
-        last = column_letter(self.after + len(self._details()))
+        per_row = any(isinstance(row, Entry) and row.per_row for row in self.statement.rows)
+        if (self.monthly or self.yearly) and not per_row:
+            page.set_column(f"{B}:{B}", NARROW)  # no names of rows on this sheet
+        last = column_letter(self.after + max(len(self._details()), 1) - 1)
         page.last_letter = max(last, "H", key=lambda letter: (len(letter), letter))
         grouped = False
         if self.monthly:
@@ -178,8 +184,9 @@ class _Page:
         elif self.yearly:
             page.set_column(f"{self.years[0]}:{self.years[-1]}", YEAR_WIDTH)
         else:
+            page.set_column("A:A", LABEL_WIDTH)
             page.set_column("D:D", 14)
-            page.set_column("F:H", 44)
+            page.set_column("F:H", TEXT_WIDTH)
         if self._details():
             page.set_column(f"{column_letter(self.after)}:{last}", NORM_WIDTH)
         if self.statement.notes:
@@ -188,7 +195,7 @@ class _Page:
         set_up_print(page, self.writer.frame.footer, YEAR_ROW, one_page=charts)
         if self.monthly:
             print_by_year(page, self.book, self.writer.frame.fold)
-        if charts and not self.monthly:
+        if charts and not self.monthly and not self.statement.notes:
             page.set_portrait()
         if not grouped:
             page.protect("", RIGHTS)
@@ -223,7 +230,8 @@ class _Page:
             style = "subtotal"
         label, unit = self.styles.get(LABELS[style]), strip.line.unit
         look = self.styles.get(FIGURES[style], unit.format)
-        self.page.start(self.row)
+        told = strip.note if self.statement.notes else ""
+        self.page.start(self.row, height=row_height(told, NOTE_WIDTH) if told else None)
         self.page.words(A, strip.label, label)
         if strip.name_cell:
             self.page.formula(B, strip.name_cell, strip.name, label)
@@ -236,7 +244,7 @@ class _Page:
             self._verdict(entry)
         if self.statement.notes and strip.note:
             letter = column_letter(self.after + len(self._details()) - 1)
-            self.page.words(letter, strip.note, self.styles.get(Role.NOTE))
+            self.page.words(letter, strip.note, self.styles.get(Role.NOTE, wrap=True))
         self.row += 1
 
     def _figures(self, strip: Strip, style: Format) -> None:
@@ -278,4 +286,4 @@ class _Page:
         if entry.verdict is not None:
             found = verdict(self.book, self.run, entry.verdict)
             text = IN_ORDER if found.value == 1 else NOT_IN_ORDER
-            self.page.formula(word, words_for(found.holds), text, self.styles.get(Role.FORMULA))
+            self.page.formula(word, words_for(found.holds), text, self.styles.get(Role.VERDICT))

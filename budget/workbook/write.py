@@ -14,7 +14,7 @@ from xlsxwriter.workbook import Workbook
 
 from budget.engine.data import Data
 from budget.engine.evaluate import Run
-from budget.engine.expr import Time
+from budget.engine.expr import Line, Time
 from budget.engine.graph import Model
 from budget.engine.statement import Checks, Heading, Row, Statement
 from budget.sheet.contents import Figures
@@ -24,6 +24,9 @@ from budget.sheet.write_inputs import InputWriter
 
 from .book import AddressBook
 from .checks import ERROR_KIND, failing_errors
+from .compare import INTRO as SCENARIO_INTRO
+from .compare import SHEET as SCENARIO_SHEET
+from .compare import ScenarioWriter
 from .cover import (
     COVER,
     MASTER_ROW,
@@ -46,6 +49,15 @@ OPTIONS = {"in_memory": True}
 CHECK_KINDS = {
     ERROR_KIND: "Moet altijd kloppen", "gevoeligheid": "Gevoeligheid", "signaal": "Signalen",
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What to show of every named scenario; `least`: lines that may not fall below zero."""
+
+    run: Run
+    lines: Sequence[Line]
+    least: Sequence[Line] = ()
 
 
 @dataclass(frozen=True)
@@ -86,12 +98,14 @@ def write_all(
     order: Sequence[str] = (),
     worker: Worker | None = None,
     frozen: Frozen = NOTHING_LARGE,
+    compared: Compared | None = None,
 ) -> list[Path]:
     """Write every workbook into `folder`, all of them or none; returns their paths.
 
     `results`: a run per number of years. `order`: the input sheets as they should stand.
     `worker`: a second process that does half of the work. `frozen`: what tables too large to
-    write out add up to; then everything is written here.
+    write out add up to; then everything is written here. `compared`: every named scenario, for
+    the workbook over the whole run.
     Raises OSError, with a Dutch sentence, where a file cannot be replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -99,7 +113,11 @@ def write_all(
 
     def one(path: Path, job: Job) -> None:
         cut = frozen.up_to(job.years)
-        write_book(path, model, data, job.run, info, statements, order, cut, one_year=job.one_year)
+        beside = None if job.one_year else compared
+        write_book(
+            path, model, data, job.run, info, statements, order, cut, beside,
+            one_year=job.one_year,
+        )  # fmt: skip
 
     targets = [folder / job.name for job in todo]
     with temporary_files(targets) as temporaries:
@@ -134,6 +152,7 @@ def write_book(
     statements: Sequence[Statement] = (),
     order: Sequence[str] = (),
     frozen: Frozen = NOTHING_LARGE,
+    compared: Compared | None = None,
     *,
     one_year: bool = False,
 ) -> None:
@@ -159,9 +178,17 @@ def write_book(
         for page in pages:
             charts = [c for other in pages for c in other.charts if c.sheet == page.sheet]
             writer.write(page, charts)
+        if compared is not None:
+            side_by_side = ScenarioWriter(workbook, styles, book, compared.run, frame)
+            side_by_side.write(compared.lines, compared.least, info.run_id)
         InputWriter(workbook, layout, Figures(data), styles, fixed_rows=True).all()
         CalcWriter(workbook, styles, book, run, frame).write()
-        cover.write(organisation, list(contents(pages, book)), writer.checks.failing(), failing)
+        cover.write(
+            organisation,
+            list(contents(pages, book, compared is not None)),
+            writer.checks.failing(),
+            failing,
+        )
 
 
 def with_checks(statements: Sequence[Statement], model: Model) -> Sequence[Statement]:
@@ -175,10 +202,14 @@ def with_checks(statements: Sequence[Statement], model: Model) -> Sequence[State
     return [*statements, Statement("Controles", ("Controles",), Time.CONST, tuple(rows))]
 
 
-def contents(pages: Iterable[Statement], book: AddressBook) -> Iterator[Listed]:
+def contents(
+    pages: Iterable[Statement], book: AddressBook, compared: bool = False
+) -> Iterator[Listed]:
     """Every sheet after the cover, in order."""
     for page in pages:
         yield Listed(page.sheet, "overzicht", page.intro)
+    if compared:
+        yield Listed(SCENARIO_SHEET, "overzicht", SCENARIO_INTRO)
     for table in book.layout.sheets:
         yield Listed(table.name, "invoer", table.note)
     yield Listed(AMOUNTS_SHEET, "invoer", "Bedragen van de wet, met datum, bron en status.")
