@@ -26,6 +26,7 @@ from . import (
     algemeen,
     deelnemers,
     dienstencheques,
+    garantie,
     geldstromen,
     kasstroom,
     kengetallen,
@@ -74,8 +75,9 @@ buffer_voor_lonen = check(
 )  # fmt: skip
 nog_te_dekken = line(
     "Nog te dekken", EUR,
-    total(subsidies.nog_te_dekken) + total(subsidies.investering_nog_te_dekken), per="jaar",
-    section=GELD,
+    total(subsidies.nog_te_dekken) + total(subsidies.investering_nog_te_dekken)
+    + garantie.nog_te_dekken,
+    per="jaar", section=GELD,
 )  # fmt: skip
 alles_gedekt = check(
     "Er is niets meer te werven", nog_te_dekken <= 0, kind="signaal", norm="nog te dekken = 0",

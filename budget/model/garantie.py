@@ -63,6 +63,11 @@ plafond = line(
     "Hoogste garantie in dit boekjaar", EUR,
     subsidies.geldend_bedrag * is_garantie * subsidies.hefboom * subsidies.telt, section=_BEURT,
 )  # fmt: skip
+plafond_telt_niet = line(
+    "Hoogste garantie die door de status niet meetelt", EUR,
+    subsidies.geldend_bedrag * is_garantie * subsidies.hefboom * (1 - subsidies.telt),
+    section=_BEURT,
+)  # fmt: skip
 aan_de_beurt: dict[str, Line] = {}
 plafond_per_beurt: dict[str, Line] = {}
 gedekt_per_beurt: dict[str, Line] = {}
@@ -85,6 +90,11 @@ for _naam in VOLGORDE.names:
 tekort_na_garantie = line(
     "Tekort na garantie", EUR, 1 * rest_per_beurt[VOLGORDE.names[-1]], section=_BEURT
 )
+nog_te_dekken = line(
+    "Tekort dat een garantie dekt die nog niet meetelt", EUR,
+    minimum(tekort_na_garantie, total(plafond_telt_niet)), section=_BEURT,
+    note="Voor het dekkingsplan: aangevraagde of te werven garanties, tot hun maximum.",
+)  # fmt: skip
 plafond_van_beurt = line(
     "Hoogste garantie van de eigen beurt", EUR, choose(subsidies.volgorde, plafond_per_beurt),
     section=_BEURT,

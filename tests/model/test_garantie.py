@@ -10,6 +10,7 @@ from budget.engine.expr import Line
 from budget.model import (
     algemeen,
     belasting,
+    controles,
     financiering,
     garantie,
     hefbomen,
@@ -49,6 +50,20 @@ def test_never_more_than_the_shortage_and_nothing_without() -> None:
     expect = guarantee(shortage([4_000, 0]), "Garantie", 15_000).work_out()
     assert expect.year(garantie.bate, 1) == pytest.approx(4_000)
     assert expect.year(garantie.bate, 2) == 0
+
+
+def test_what_is_still_to_be_found_is_shown() -> None:
+    """Shortage 46,000, promised 15,000, another 40,000 to be found: 31,000 still to be covered;
+    with a maximum of 20,000 no more than that."""
+    made = guarantee(shortage([46_000, 0]), "Toegezegd", 15_000)
+    guarantee(made, "Te werven", 40_000, status="te werven", volgorde_garantie="als laatste")
+    expect = made.work_out()
+    assert expect.year(garantie.bate, 1) == pytest.approx(15_000)
+    assert expect.year(garantie.nog_te_dekken, 1) == pytest.approx(31_000)
+    assert expect.year(controles.nog_te_dekken, 1) == pytest.approx(31_000)
+    assert expect.year(controles.nog_te_dekken, 2) == 0
+    made.row(subsidies.subsidies, "Te werven", bedrag=20_000)
+    assert made.work_out().year(garantie.nog_te_dekken, 1) == pytest.approx(20_000)
 
 
 def test_booked_in_the_last_month_and_received_after_settlement() -> None:
