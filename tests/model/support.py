@@ -35,13 +35,14 @@ from numpy.typing import NDArray
 from budget.engine.data import Data, DatedAmount
 from budget.engine.declare import TableBuilder
 from budget.engine.evaluate import Evaluator, Run
-from budget.engine.expr import Axis, Expr, Field, If, Leaf, Line, Prev, Table, Time
-from budget.engine.graph import Model, collect, slug, walk
-from budget.engine.infer import names_of
+from budget.engine.expr import Axis, Field, Leaf, Line, Table, Time
+from budget.engine.graph import Model, collect, slug
 from budget.engine.timeline import Timeline, serial
 from budget.inputs.amounts import by_parameter, shipped_amounts
 from budget.model import HOOFDSTUKKEN, chapters, load_model
 from budget.model.posten import BALANS, BATEN, BTW, KAS, LASTEN
+from budget.sheet.contents import plain_default, target_names
+from budget.sheet.rules import carries_forward
 
 COLUMNS = {Axis.YEAR: 4, Axis.MONTH: 12}
 Figures = NDArray[np.float64]
@@ -169,7 +170,9 @@ class Given:
             given = self.cells.get((field, row))
             if given is None:
                 given = self._default(field, width)
-            columns = given if isinstance(given, list | tuple) else [given] * _spread(field, width)
+            # a field per year that runs on by itself: one figure fills the first year only
+            spread = 1 if carries_forward(field) else width
+            columns = given if isinstance(given, list | tuple) else [given] * spread
             for column, cell in enumerate(columns[:width]):
                 values[row, column] = self._number(field, cell)
         if field.kind == "ref":
@@ -177,16 +180,14 @@ class Given:
         return values
 
     def _default(self, field: Field, width: int) -> Any:
-        value = None if isinstance(field.default, Expr) else field.default
+        value = plain_default(field)
         return [value] * width if field.axis is Axis.SCENARIO else value
 
     def _number(self, field: Field, cell: Any) -> float:
         if cell is None:
             return float("nan")
         if field.kind == "ref" and isinstance(cell, str):
-            names = names_of(field)
-            if isinstance(field.target, Table):
-                names = tuple(self.rows[field.target])
+            names = target_names(field, self.rows)
             assert cell in names, f"{field.label}: {cell!r} staat niet in {names}"
             return float(names.index(cell) + 1)
         if field.kind == "flag" and isinstance(cell, str):
@@ -209,15 +210,6 @@ class Given:
             old = found.setdefault(by_name[name], [])
             old[:] = [a for a in old if (a.since, a.key) != (extra.since, extra.key)] + [extra]
         return {parameter: tuple(amounts) for parameter, amounts in found.items()}
-
-
-def _spread(field: Field, width: int) -> int:
-    """One figure for a field per year that runs on by itself fills the first year only."""
-    carried = field.effective is not None and isinstance(field.effective.expr, If)
-    if field.axis is Axis.YEAR and carried:
-        runs_on = any(isinstance(node, Prev) for node in walk(field.effective.expr))  # type: ignore[union-attr, arg-type]
-        return 1 if runs_on else width
-    return width
 
 
 @dataclass(frozen=True)
