@@ -12,7 +12,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +82,8 @@ def by_libreoffice(path: Path, folder: Path) -> Recalculated:
 
 
 def plain(value: Any) -> Any:
-    """A date as the number Excel stores; ja and nee as 1 and 0."""
-    if isinstance(value, datetime):
+    """A date or time as the number Excel stores; ja and nee as 1 and 0."""
+    if isinstance(value, datetime | time | timedelta):
         return to_excel(value)
     return float(value) if isinstance(value, bool) else value
 

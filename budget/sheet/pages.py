@@ -66,9 +66,11 @@ class PageWriter:
         page.freeze_panes(freeze_rows, freeze_columns)
         page.set_landscape()
         page.set_paper(A4)
-        page.fit_to_pages(max(1, math.ceil(width / PAGE_WIDTH)), 0)
+        pages = max(1, math.ceil(width / PAGE_WIDTH))
+        page.fit_to_pages(pages, 0)
         page.repeat_rows(HEADER_ROW - 1, freeze_rows - 1)
-        page.repeat_columns(0, freeze_columns - 1)
+        if pages > 1:  # LibreOffice is slow to open sheets that repeat rows and columns
+            page.repeat_columns(0, freeze_columns - 1)
         page.print_area(0, 0, last_row - 1, last_column)
         page.set_footer("&L&A&RPagina &P van &N")
         page.protect("", OUTPUT_RIGHTS if self.fixed_rows else TEMPLATE_RIGHTS)

@@ -91,7 +91,6 @@ class CalcWriter:
             page.set_column(f"{letter}:{letter}", width)
         grouped = period_columns(page, self.book, MONTH_WIDTH, self.frame.fold)
         page.freeze_panes(FIRST_ROW - 1, UNIT)
-        page.repeat_columns(0, UNIT - 1)
         set_up_print(page, self.frame.footer, FIRST_ROW - 1)
         print_by_year(page, self.book, self.frame.fold)
         if not grouped:
