@@ -19,9 +19,7 @@ from dataclasses import dataclass
 from budget.engine.declare import (
     StockLine,
     TableBuilder,
-    if_,
     line,
-    lookup,
     maximum,
     minimum,
     prev,
@@ -44,11 +42,9 @@ def leeftijdsrij(leeftijd: Operand) -> Expr:
     return maximum(1, hoogste - wettelijk.jongste_leeftijd + 1)
 
 
-def minimumuurloon(rij: Line, bbl: Operand) -> Expr:
-    """Het minimumloon per uur bij een leeftijdsrij, afgerond op de cent. `bbl`: 0 of 1."""
-    gewoon = lookup(wettelijk.jeugdpercentage, rij)
-    leerling = lookup(wettelijk.bblpercentage, rij)
-    return round_(wettelijk.wml_uur * if_(bbl, leerling, gewoon), 2)
+def minimumuurloon(deel: Operand) -> Expr:
+    """Het minimumloon per uur bij een jeugdpercentage, afgerond op de cent."""
+    return round_(wettelijk.wml_uur * deel, 2)
 
 
 # --- loonkostensubsidie, no-risk, LKV, praktijkleren -----------------------------
@@ -94,11 +90,10 @@ LKV = {
 }  # fmt: skip
 
 
-def lkv(uren: Operand, personen: Operand, soort: str = "banenafspraak") -> Expr:
+def lkv(uren: Operand, personen: Operand, per_uur: Operand, per_jaar: Operand) -> Expr:
     """Loonkostenvoordeel van een maand: verloonde uren × bedrag, ten hoogste een twaalfde van het
-    maximum per persoon. Niet voor Wsw en beschut werk."""
-    per_uur, per_jaar = LKV[soort]
-    return minimum(uren * per_uur, personen * per_jaar / 12)
+    maximum per persoon (de bedragen van een soort staan in `LKV`). Niet voor Wsw en beschut."""
+    return minimum(wrap(uren) * per_uur, wrap(personen) * per_jaar / 12)
 
 
 def praktijkleren(plaatsen: Operand, weken: Operand) -> Expr:

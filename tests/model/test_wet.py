@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from budget.engine.declare import MONTH_INDEX, form, line, table
+from budget.engine.declare import MONTH_INDEX, form, if_, line, lookup, table
 from budget.model import algemeen, tijdlijn, wet, wettelijk
 from budget.model.eenheden import (
     EUR,
@@ -51,13 +51,17 @@ def calculator() -> ModuleType:
     proef.forfait = line("LKS forfait", EUR_MAAND, wet.lks_forfait(uren_week))
     proef.no_risk = line("No-risk", EUR, wet.no_risk(loon, tegenover))
     for soort in wet.LKV:
-        setattr(proef, f"lkv_{soort}", line(f"LKV {soort}", EUR, wet.lkv(uren, personen, soort)))
+        bedrag = wet.lkv(uren, personen, *wet.LKV[soort])
+        setattr(proef, f"lkv_{soort}", line(f"LKV {soort}", EUR, bedrag))
     proef.praktijkleren = line("Praktijkleren", EUR, wet.praktijkleren(personen, weken))
     proef.transitie = line("Transitie", EUR, wet.transitievergoeding(loon, leeftijd))
     proef.ruimte = line("Vrije ruimte", EUR, wet.vrije_ruimte(loon))
     proef.wkr = line("WKR", EUR, wet.wkr_heffing(tegenover, proef.ruimte))
     proef.rij = line("Leeftijdsrij", NUMMER, wet.leeftijdsrij(leeftijd))
-    proef.uurloon = line("Minimumuurloon", EUR_UUR, wet.minimumuurloon(proef.rij, bbl))
+    proef.jeugd = line("Jeugd", PERCENTAGE, lookup(wettelijk.jeugdpercentage, proef.rij))
+    proef.leerling = line("Leerling", PERCENTAGE, lookup(wettelijk.bblpercentage, proef.rij))
+    deel = if_(bbl, proef.leerling, proef.jeugd)
+    proef.uurloon = line("Minimumuurloon", EUR_UUR, wet.minimumuurloon(deel))
     return proef
 
 

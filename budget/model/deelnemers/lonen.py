@@ -124,7 +124,7 @@ bbl_deel = line(
 )  # fmt: skip
 minimumloon = line(
     "Minimumloon per uur bij de leeftijd", EUR_UUR,
-    round_(wettelijk.wml_uur * if_(is_bbl, bbl_deel, jeugddeel), 2), section=UURLOON,
+    wet.minimumuurloon(if_(is_bbl, bbl_deel, jeugddeel)), section=UURLOON,
     note="Afgerond op de cent.", source="Besluit minimumjeugdloon art. 2 en 3",
 )  # fmt: skip
 uurloon = line(

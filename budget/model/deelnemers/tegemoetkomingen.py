@@ -131,7 +131,7 @@ deel_met_lkv = line(
 )  # fmt: skip
 lkv = line(
     "Loonkostenvoordeel", EUR,
-    deel_met_lkv * minimum(verloonde_uren * lkv_per_uur, in_dienst * lkv_hoogste / 12),
+    deel_met_lkv * wet.lkv(verloonde_uren, in_dienst, lkv_per_uur, lkv_hoogste),
     post=BATEN.lkv, section=LKV, source="Wet tegemoetkomingen loondomein",
     note="Opgebouwd over verloonde uren; betaald in september van het jaar erna.",
 )  # fmt: skip
