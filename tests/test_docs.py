@@ -7,6 +7,7 @@ import re
 import shlex
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -78,6 +79,17 @@ def test_exit_codes_are_those_of_the_program() -> None:
     assert codes_told == {
         cli.OK, cli.INPUT_PROBLEM, cli.WRONG_USE, cli.INTERNAL, cli.INTERRUPTED,
     }  # fmt: skip
+
+
+def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it but writing the workbooks, which has tests of its own."""
+    (code,) = [c for c in re.findall(r"```python\n(.*?)```", README, flags=re.S) if "import" in c]
+    lines = [line for line in code.splitlines() if not line.startswith("plan.write(")]
+    assert len(lines) < len(code.splitlines())
+    monkeypatch.chdir(ROOT)
+    names: dict[str, Any] = {}
+    exec("\n".join(lines), names)
+    assert names["dearer"].year("omzet.omzet").sum() > names["results"].year("omzet.omzet").sum()
 
 
 # --- sheets ----------------------------------------------------------------------
