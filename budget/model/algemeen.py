@@ -1,6 +1,6 @@
 """Algemeen: wie we zijn, wanneer we beginnen, en waarmee bedragen jaarlijks stijgen."""
 
-from budget.engine.declare import NUMBER_UNIT, choices, form, growing, line, table
+from budget.engine.declare import choices, form, growing, line, table
 from budget.engine.expr import Agg, Axis
 
 from .eenheden import EUR, FACTOR, PERCENTAGE
@@ -80,7 +80,6 @@ partij_van_gemeente = gemeenten.ref(
     note="De naam van deze gemeente op het blad Partijen: daarop komt de loonkostensubsidie in "
     "het overzicht Geldstromen.",
 )  # fmt: skip
-inwoners = gemeenten.field("Inwoners", NUMBER_UNIT, default=0, low=0, whole=True, more=True)
 
 # --- seizoenen ---------------------------------------------------------------
 
