@@ -8,7 +8,7 @@ from budget.engine.expr import Axis, Choices, Field, Parameter, Table
 from budget.engine.graph import Model
 from budget.sheet.address import normal
 from budget.sheet.one_sheet import AMOUNTS_SHEET, CHOICES_SHEET
-from budget.sheet.rules import LARGEST, limits, spoken
+from budget.sheet.rules import LARGEST, explained, limits, spoken
 from budget.sheet.validation import blank_means
 
 INTRO = """# Invoer
@@ -66,7 +66,7 @@ def _grid(fields: Sequence[Field]) -> Iterator[str]:
     for item in fields:
         yield _row((
             f"{item.label} *" if item.required else item.label,
-            _unit(item), blank_means(item), _bounds(item), item.note, item.source,
+            _unit(item), blank_means(item), _bounds(item), explained(item), item.source,
         ))  # fmt: skip
 
 

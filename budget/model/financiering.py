@@ -37,12 +37,14 @@ leningen = table(
     note="Een lening komt binnen op de eerste dag van de maand van opname. Rente en aflossing "
     "worden elke maand achteraf betaald, voor het eerst in de maand van opname.",
 )  # fmt: skip
-verstrekker = leningen.ref("Verstrekker", algemeen.partijen)
+verstrekker = leningen.ref("Verstrekker", algemeen.partijen, note="Een naam uit Partijen.")
 bedrag = leningen.field(
     "Bedrag", EUR, default=0, low=0, note="Leeg bij een lening die er bij de start al is."
 )
 opname = leningen.date("Opname", default=algemeen.startmaand, note="Leeg: in de startmaand.")
-rente = leningen.field("Rente", PERCENTAGE, default=0, low=0, high=0.25, usual=(0, 0.1))
+rente = leningen.field(
+    "Rente", PERCENTAGE, default=0, low=0, high=0.25, usual=(0, 0.1), note="Per jaar.",
+)  # fmt: skip
 looptijd = leningen.field(
     "Looptijd", JAREN, default=5, low=0, high=50, source="aanname",
     note="Hele looptijd, met de aflossingsvrije maanden; bij een bestaande lening wat nog rest.",

@@ -103,7 +103,10 @@ kostenregels = table(
         _post("Overige kosten", "overig"),
     ),
 )  # fmt: skip
-kostensoort = kostenregels.ref("Kostensoort", kostensoorten, default="overig")
+kostensoort = kostenregels.ref(
+    "Kostensoort", kostensoorten, default="overig",
+    note="Bepaalt de post in de exploitatie, de btw, de index en de betaaltermijn.",
+)  # fmt: skip
 grondslag = kostenregels.ref("Grondslag", GRONDSLAGEN, default="maand")
 index = kostenregels.ref(
     "Index", algemeen.indexen, default=lookup(soort_index, kostensoort), more=True,

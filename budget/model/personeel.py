@@ -52,7 +52,10 @@ CONTRACTEN = choices("Contract staf", "vast", "tijdelijk", note="Vast geeft de l
 
 # --- de functies ---------------------------------------------------------------
 
-functies = table("Personeel", key="Functie", note="Eén rij per functie.")
+functies = table(
+    "Personeel", key="Functie",
+    note="Eén rij per functie. Vakantiebijslag, premies en pensioen rekent het programma erbij.",
+)  # fmt: skip
 soort = functies.ref("Soort", SOORTEN, required=True)
 fte_gevraagd = functies.field(
     "Fte", FTE, axis=Axis.YEAR, default=0, low=0, high=500, usual=(0, 20),

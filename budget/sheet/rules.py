@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from budget.engine.expr import Axis, Field, Input, Time
+from budget.engine.expr import Axis, Choices, Field, Input, Time
 
 FIRST_DATE, LAST_DATE = date(1990, 1, 1), date(2100, 12, 31)
 LARGEST = 1e12
@@ -44,6 +44,12 @@ def carries_forward(field: Field) -> bool:
     if field.axis is not Axis.YEAR or field.effective is None:
         return False
     return field.effective.time is Time.YEAR and not isinstance(field.effective.expr, Input)
+
+
+def explained(field: Field) -> str:
+    """The note of a field, or else that of the list it chooses from."""
+    listed = field.target.note if isinstance(field.target, Choices) else ""
+    return field.note or listed
 
 
 def typed(field: Field) -> str:

@@ -9,7 +9,7 @@ from budget.engine.expr import Field, If, Line, Prev
 from .contents import plain_default
 from .layout import InputLayout
 from .one_sheet import YES_NO
-from .rules import FIRST_DATE, LARGEST, LAST_DATE, carries_forward, limits, spoken
+from .rules import FIRST_DATE, LARGEST, LAST_DATE, carries_forward, explained, limits, spoken
 
 TITLE_LENGTH, MESSAGE_LENGTH = 32, 255
 
@@ -70,7 +70,7 @@ def allowed(field: Field) -> str:
 
 def prompt(field: Field) -> str:
     """What the user reads beside the cell."""
-    parts = [field.note, blank_means(field)]
+    parts = [explained(field), blank_means(field)]
     if field.usual is not None and field.kind == "number":
         low, high = (spoken(bound, field) for bound in field.usual)
         parts.append(f"Gebruikelijk: {low} tot {high}.")

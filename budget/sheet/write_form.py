@@ -19,7 +19,7 @@ from .one_sheet import (
     column_names,
 )
 from .pages import FIGURE, LONG_TEXT, PageWriter, header_height, row_height
-from .rules import typed
+from .rules import explained, typed
 from .styles import Role
 from .validation import validation
 
@@ -71,8 +71,8 @@ class FormWriter:
             self.page.data_validation(row, 1, row, width, rule)
         after = 1 + len(self.sheet.value_headers)
         self.page.write_string(row, after, typed(item), get(Role.MEASURE))
-        self.page.write_string(row, after + 1, item.note, get(Role.NOTE, wrap=True))
-        texts: list[tuple[str, float]] = [(item.label, LONG_TEXT), (item.note, NOTE_WIDTH)]
+        self.page.write_string(row, after + 1, explained(item), get(Role.NOTE, wrap=True))
+        texts: list[tuple[str, float]] = [(item.label, LONG_TEXT), (explained(item), NOTE_WIDTH)]
         texts += [(value, self._value_width()) for value in found if isinstance(value, str)]
         remark = self.writer.contents.remark(item, 0)
         texts += [(text, LONG_TEXT) for text in remark]
