@@ -95,7 +95,7 @@ class CoverWriter:
         page, get = self.page, self.styles.get
         name = self._field(NAME_FIELD)
         years = self.book.time.years
-        what = f"Meerjarenbegroting, {years} jaar" if years > 1 else "Begroting, 1 jaar"
+        what = f"Begroting jaar {years}" if self.frame.fold else f"Meerjarenbegroting {years} jaar"
         if name is None:
             page.write_string("A1", what, get(Role.TITLE))
         else:
@@ -110,7 +110,8 @@ class CoverWriter:
         page.set_column("A:A", 34)
         page.set_column("B:B", TEXT_WIDTH)
         page.set_column("C:C", 12)
-        set_up_print(page, self.frame.footer, 1)
+        set_up_print(page, self.frame.footer, 1, one_page=True)
+        page.set_portrait()
         page.protect("", RIGHTS)
 
     def _field(self, id: str) -> Field | None:

@@ -28,7 +28,7 @@ COLUMN_HEADS = {
 }  # fmt: skip
 LINK_ROW = 3
 WHOLE, YEAR_FORMAT, UNTIL_FORMAT = "0", '"Jaar "0', '[$-413]"t/m "mmm yyyy'
-ALL_WELL, NOT_WELL = "Alle controles in orde", "Controles niet in orde: "
+ALL_WELL, NOT_WELL = "Geen fouten in de controles", "Fouten in de controles: "
 RIGHTS = {"format_columns": True, "format_rows": True}
 A4, YEAR_WIDTH = 9, 15
 READABLE = 42  # per cent: the labels and twelve months beside each other

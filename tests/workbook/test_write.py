@@ -71,12 +71,12 @@ def test_a_failing_check_turns_the_cover_and_every_sheet_red(books: list[Path]) 
     amount = input_cell(address_book(sample.evaluator().model, sample.data(1)), first.amount)
     well = by_ironcalc(books[1])
     broken = by_ironcalc(books[1], {amount: -5_000_000})
-    assert well["Voorblad!B5"] == "Alle controles in orde"
-    assert broken["Voorblad!B5"] == "Controles niet in orde: 1"
+    assert well["Voorblad!B5"] == "Geen fouten in de controles"
+    assert broken["Voorblad!B5"] == "Fouten in de controles: 1"
     sheets = [name for name in sheet_names(books[1]) if name.endswith("– berekening")]
     for sheet in [*sheets, "Samenvatting", "Maanden", "Controles"]:
-        assert well[f"'{sheet}'!B3"] == "Alle controles in orde"
-        assert broken[f"'{sheet}'!B3"] == "Controles niet in orde: 1"
+        assert well[f"'{sheet}'!B3"] == "Geen fouten in de controles"
+        assert broken[f"'{sheet}'!B3"] == "Fouten in de controles: 1"
 
 
 def test_the_same_run_gives_the_same_bytes(books: list[Path], tmp_path: Path) -> None:
