@@ -76,6 +76,7 @@ from .rounding import DIGITS, HALF, in_units, round_half_away, rounded
 from .timeline import MONTHS_PER_YEAR, UNIX, add_months, from_serial, serial
 
 Formula: TypeAlias = "Callable[[Run, int, int], Array]"
+AXES = (Time.CONST, Time.YEAR, Time.MONTH)
 
 
 class Run:
@@ -92,9 +93,7 @@ class Run:
         self.dated: dict[Parameter, Array] = {}
         self.wide = {field: width for field in data.values if (width := self._width(field)) > 1}
         months = range(self.timeline.months)
-        self.lengths = {
-            Time.MONTH: self.timeline.months, Time.YEAR: self.timeline.years, Time.CONST: 1
-        }  # fmt: skip
+        self.lengths = (1, self.timeline.years, self.timeline.months)  # in the order of AXES
         days = [self.timeline.day(month) for month in months]
         self.serials = np.array([serial(day) for day in days], float)[None, :, None]
         self.calendar = np.array([day.month for day in days])
@@ -221,10 +220,10 @@ class Evaluator:
 
     def _whole(self, line: Line) -> Callable[[Run], None]:
         """All periods at once."""
-        formulas, table, time = self.formulas, rows_of(line), line.time
+        formulas, table, axis = self.formulas, rows_of(line), AXES.index(line.time)
 
         def work(run: Run) -> None:
-            length, rows = run.lengths[time], 1 if table is None else run.data.count(table)
+            length, rows = run.lengths[axis], 1 if table is None else run.data.count(table)
             values = formulas[line](run, 0, length)
             if values.shape[0] != rows or values.shape[1] != length:
                 values = np.broadcast_to(values, (rows, length, values.shape[2]))
@@ -238,7 +237,9 @@ class Evaluator:
         first = np.zeros((1, 1, 1)) if opening is None else opening(run, 0, 1)
         flows = [run.values[flow] for flow in (*stock.added, *stock.taken)]
         width = max(part.shape[2] for part in (first, *flows))
-        levels = np.zeros((run.data.count(stock.table), run.lengths[stock.time] + 1, width))
+        levels = np.zeros(
+            (run.data.count(stock.table), run.lengths[AXES.index(stock.time)] + 1, width)
+        )
         levels[:, :1] = first
         for number, flow in enumerate(flows):
             if number < len(stock.added):
@@ -252,7 +253,7 @@ class Evaluator:
         """Period by period; where it can, as plain Python."""
         reads = self.model.reads[step.lines[0]]
         width = max((size for field, size in run.wide.items() if field in reads), default=1)
-        length = run.lengths[step.lines[0].time]
+        length = run.lengths[AXES.index(step.lines[0].time)]
         if width == 1 and written is not None and written.work_out(run, length):
             return
         for line in step.lines:
@@ -353,7 +354,7 @@ def compile_expr(expr: Expr, time: Time) -> Formula:
         case MonthDate():
             return lambda run, a, b: run.serials[:, a:b]
         case InMonths(months):
-            return lambda run, a, b: np.isin(run.calendar[a:b], months).astype(float)[None, :, None]
+            return lambda run, a, b: _one_of(run.calendar[None, a:b, None], months)
         case YearIndex():
             return _year_index(time)
         case Total(leaf, by, when):
@@ -686,7 +687,7 @@ def _lookup(line: Formula, index: Formula) -> Formula:
         number = index(run, a, b).astype(int)
         if values.shape[0] == 0:
             return np.zeros(number.shape)
-        at = np.clip(number - 1, 0, values.shape[0] - 1)
+        at = np.minimum(np.maximum(number - 1, 0), values.shape[0] - 1)
         if number.shape[1] == 1 and number.shape[2] == 1:
             picked: Array = values[at[:, 0, 0]]
             return picked * (number > 0)
@@ -702,7 +703,8 @@ def _lookup(line: Formula, index: Formula) -> Formula:
 def _pick(field: Field, index: Formula) -> Formula:
     def formula(run: Run, a: int, b: int) -> Array:
         columns = np.nan_to_num(run.raw(field), nan=0.0)
-        at = np.clip(index(run, a, b).astype(int) - 1, 0, columns.shape[1] - 1)
+        number = index(run, a, b).astype(int)
+        at = np.minimum(np.maximum(number - 1, 0), columns.shape[1] - 1)
         return _gather(columns, at)
 
     return formula
@@ -712,7 +714,15 @@ def _is(choice: Field, names: tuple[str, ...]) -> Formula:
     known = names_of(choice)
     numbers = [known.index(name) + 1 for name in names]
     at = compile_expr(choice, Time.CONST)
-    return lambda run, a, b: np.isin(at(run, 0, 1), numbers).astype(float)
+    return lambda run, a, b: _one_of(at(run, 0, 1), numbers)
+
+
+def _one_of(values: Array, numbers: Sequence[int]) -> Array:
+    """1 where a value is one of a few numbers."""
+    found = values == numbers[0]
+    for number in numbers[1:]:
+        found = found | (values == number)
+    return cast(Array, found.astype(float))
 
 
 def _choose(at: Formula, choice: Field, cases: dict[str, Formula], otherwise: Formula) -> Formula:
