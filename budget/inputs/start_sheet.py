@@ -126,8 +126,10 @@ class StartSheet:
         cells = f"$C${first + 1}:$C${self.row}"
         style = self.get(Role.SECTION, OPEN)
         self.page.write_formula(first - 1, 2, f"=SUM({cells})", style, self.total)
-        for test, role in ((">", Role.BAD), ("==", Role.GOOD)):
-            rule = {"type": "cell", "criteria": test, "value": 0, "format": self.get(role)}
+        cell = f"$C{first}"
+        for test, role in ((">", Role.BAD), ("=", Role.GOOD)):
+            criteria = f"=AND(ISNUMBER({cell}),{cell}{test}0)"
+            rule = {"type": "formula", "criteria": criteria, "format": self.get(role)}
             self.page.conditional_format(first - 1, 2, self.last_open, 2, rule)
 
 
