@@ -220,6 +220,7 @@ class _Row:
         self.columns = compiler.columns
         self.time = time
         self.row = row
+        self.inside_if = False
 
     def visit(self, expr: Expr) -> Text:
         node = cast(Node, expr)
@@ -257,7 +258,7 @@ class _Row:
             case Max(items):
                 return self.call("MAX", *map(self.text, items))
             case If(condition, then, otherwise):
-                return self.call("IF", *map(self.text, (condition, then, otherwise)))
+                return self.choice(condition, then, otherwise)
             case Round(item, digits):
                 return self.call("ROUND", self.text(item), str(digits))
             case Floor(item):
@@ -330,6 +331,16 @@ class _Row:
                 raise AssertionError(f"{node.id} staat buiten prev of shift")
             case _:
                 assert_never(node)
+
+    def choice(self, condition: Expr, then: Expr, otherwise: Expr) -> Text:
+        """One IF in a formula: inside another one "this or nothing" is a product."""
+        nothing = isinstance(otherwise, Num) and otherwise.value == 0
+        if self.inside_if and nothing and is_truth(condition):
+            return f"({self.text(condition)})*{self.operand(then, PRODUCT)}", PRODUCT
+        outer, self.inside_if = self.inside_if, True
+        texts = [self.text(item) for item in (condition, then, otherwise)]
+        self.inside_if = outer
+        return self.call("IF", *texts)
 
     # --- text --------------------------------------------------------------
 
@@ -485,15 +496,19 @@ class _Row:
         if rows == 0:
             return "0", ATOM
         at, real = self.text(index), settled(leaf)
-        found = f"INDEX({cells},{at})"
+        sure = isinstance(index, Field) and index.required
+        which = f"MAX(1,{at})" if self.inside_if and not sure else at
+        found = f"INDEX({cells},{which})"
         if self.crosses(real):
             place = self.at.line(cast(Line, real))
             sheet, columns = self.compiler.prefix(place.sheet), self.columns
             last = place.row + place.rows - 1
             years = f"{sheet}${columns.first_year}${place.row}:${columns.last_year}${last}"
-            found = f"INDEX({years},{at},{THIS}${YEAR_ROW})"
-        if isinstance(index, Field) and index.required:
+            found = f"INDEX({years},{which},{THIS}${YEAR_ROW})"
+        if sure:
             return found, ATOM
+        if self.inside_if:
+            return f"{found}*({self.operand(index, SUM)}>0)", PRODUCT
         return self.call("IF", f"{at}>0", found, "0")
 
     # --- fields ------------------------------------------------------------

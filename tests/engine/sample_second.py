@@ -10,6 +10,7 @@ from budget.engine.declare import (
     given,
     highest,
     horizon_total,
+    if_,
     is_,
     line,
     lookup,
@@ -81,6 +82,18 @@ lookup_field = line("Prijsveld van de groep", EUR, lookup(first.group_price, fir
 lookup_number = line("Prijs op nummer", EUR, lookup(price, first.lag))
 lookup_moving = line("Om en om", EUR, lookup(price, minimum(YEAR_INDEX, first.lag)), per="maand")
 lookup_nobody = line("Van niemand", EUR, lookup(first.nobody_amount, first.lag))
+default_lookup = line(
+    "Anders de prijs van de groep", EUR,
+    if_(first.person_hours > first.other, first.person_hours, lookup(price, first.person_group)),
+)  # fmt: skip
+default_lookup_year = line(
+    "Anders de bijdrage van de groep", EUR,
+    if_(first.person_active, 0, lookup(first.group_yearly, first.person_group)) / 12, per="maand",
+)  # fmt: skip
+nested_choice = line(
+    "Keuze in een keuze", EUR,
+    if_(first.person_active, if_(first.person_hours > 0, first.person_hours + first.other, 0), 1),
+)  # fmt: skip
 share = line("Aandeel", RATE, ratio(per_month, total_month))
 
 # --- lags and running sums ------------------------------------------------------------------
@@ -110,7 +123,19 @@ whole = line("Hele looptijd", EUR, horizon_total(per_month))
 sum_year = line("Jaarsom", EUR, year_sum(per_month))
 end_year = line("Jaareinde", EUR, year_end(per_month))
 mean_year = line("Jaargemiddelde", EUR, year_mean(per_month) * 12)
-mean_share = line("Deel van het jaargemiddelde", NUMBER_UNIT, ratio(sum_year, mean_year))
+mean_default_lookup = line(
+    "Anders de prijs van de groep", EUR,
+    if_(first.person_hours > first.other, first.person_hours, lookup(price, first.person_group)),
+)  # fmt: skip
+default_lookup_year = line(
+    "Anders de bijdrage van de groep", EUR,
+    if_(first.person_active, 0, lookup(first.group_yearly, first.person_group)) / 12, per="maand",
+)  # fmt: skip
+nested_choice = line(
+    "Keuze in een keuze", EUR,
+    if_(first.person_active, if_(first.person_hours > 0, first.person_hours + first.other, 0), 1),
+)  # fmt: skip
+share = line("Deel van het jaargemiddelde", NUMBER_UNIT, ratio(sum_year, mean_year))
 own_rule = line("Eigen jaarregel", EUR, total(per_month) * first.people_count, per="jaar")
 year_rule = line("Met eindstand", PEOPLE, first.people_count * (1 + first.rate), per="jaar")
 year_growth = line("Groei per jaar", EUR, sum_year - prev(sum_year), opening=first.group_price)
