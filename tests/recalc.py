@@ -88,11 +88,16 @@ def plain(value: Any) -> Any:
     return float(value) if isinstance(value, bool) else value
 
 
+def libreoffice_profile(folder: Path) -> Path:
+    """A fresh profile that distrusts stored values."""
+    (folder / "user").mkdir(parents=True, exist_ok=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(SETTINGS)
+    return folder
+
+
 def convert(path: Path, folder: Path, target: str = "xlsx") -> Path:
     """One LibreOffice pass with a throw-away profile that always recalculates."""
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(SETTINGS)
+    profile = libreoffice_profile(folder / "profile")
     out = folder / "libreoffice"
     program = shutil.which("soffice") or shutil.which("libreoffice")
     assert program, "LibreOffice is niet geïnstalleerd"
