@@ -13,11 +13,12 @@ from budget.engine.expr import Parameter
 
 from .contents import CellValue
 from .one_sheet import AMOUNT_HEADERS, AMOUNTS_SHEET, FIRST_ROW, HEADER_ROW, STATUSES, UNIT_ROW
-from .pages import PageWriter
+from .pages import LINE_HEIGHT, PageWriter, row_height
 from .rules import FIRST_DATE, LAST_DATE
 from .styles import DATE_FORMAT, GENERAL, Role
 
 FREE_AMOUNTS = 60
+WIDTHS = (5, 44, 18, 12, 12, 15, 44, 12, 13)  # of the columns, in their order
 
 
 @dataclass
@@ -47,7 +48,7 @@ class AmountsWriter:
                 self._free(row)
             last += FREE_AMOUNTS
         self._rules(last - 1)
-        for column, width in enumerate((5, 44, 18, 12, 12, 14, 44, 12, 13)):
+        for column, width in enumerate(WIDTHS):
             self.page.set_column(column, column, width)
         self.writer.finish(self.page, 2, len(AMOUNT_HEADERS) - 1, max(last, FIRST_ROW))
         return self.page
@@ -61,12 +62,14 @@ class AmountsWriter:
             (key, name),
             (amount.since, get(Role.FIXED if self.writer.fixed_rows else Role.INPUT, DATE_FORMAT)),
             (amount.value, get(Role.INPUT, parameter.unit.format)),
-            (parameter.unit.name, get(Role.NOTE)),
+            (parameter.unit.name, get(Role.MEASURE)),
             (amount.source, get(Role.INPUT, wrap=True)),
             (amount.status, get(Role.INPUT)),
             (amount.checked, get(Role.INPUT, DATE_FORMAT)),
         ]
         self.page.write_number(row, 0, row - FIRST_ROW + 2, get(Role.NOTE))
+        if (height := row_height(amount.source, WIDTHS[6])) > LINE_HEIGHT:
+            self.page.set_row(row, height)
         for place, (value, style) in enumerate(cells, 1):
             self.writer.put(self.page, row, place, value, style)
 

@@ -7,10 +7,21 @@ from itertools import pairwise
 
 from xlsxwriter.worksheet import Worksheet
 
+from budget.engine.expr import Choices, Field, Table
+
 from .address import column_number
 from .contents import CellValue
 from .one_sheet import FIRST_ROW, HEADER_ROW, KEY_UNIT, SECTION_ROW, UNIT_ROW, Column, TableSheet
-from .pages import FIGURE, LONG_TEXT, PageWriter, header_height, header_text, header_width
+from .pages import (
+    FIGURE,
+    LINE_HEIGHT,
+    LONG_TEXT,
+    PageWriter,
+    header_height,
+    header_text,
+    header_width,
+    row_height,
+)
 from .row_check import BAD, CHECK_HEADER, CHECK_WIDTH, GOOD, RowCheck
 from .rules import typed
 from .styles import Role
@@ -40,6 +51,8 @@ class TableWriter:
             self._check(len(names))
         for column in self.sheet.columns[2:]:
             self._column(column, len(names))
+        for row in range(len(names)):
+            self._height(row)
         self._key_rule()
         width = sum(map(self._width, self.sheet.columns))
         last = self._last_printed(len(names))
@@ -85,7 +98,7 @@ class TableWriter:
         elif item is None or item.kind == "text":
             base = LONG_TEXT
         else:
-            base = SHORT_TEXT if item.kind == "ref" else FIGURE
+            base = _name_width(item) if item.kind == "ref" else FIGURE
         return max(base, header_width(column.header), len(_unit_text(column)) + 1)
 
     def _check(self, filled: int) -> None:
@@ -124,6 +137,14 @@ class TableWriter:
             last = FIRST_ROW - 2 + self.sheet.room
             self.page.data_validation(FIRST_ROW - 1, place, last, place, rule)
 
+    def _height(self, row: int) -> None:
+        """A row with long words in it is as high as they need."""
+        wordy = [c for c in self.sheet.columns[2:] if c.field is None or c.field.kind == "text"]
+        texts = [(str(self._value(column, row) or ""), self._width(column)) for column in wordy]
+        height = max((row_height(*each) for each in texts), default=LINE_HEIGHT)
+        if height > LINE_HEIGHT:
+            self.page.set_row(FIRST_ROW - 1 + row, height)
+
     def _value(self, column: Column, row: int) -> CellValue:
         contents = self.writer.contents
         if column.field is None:
@@ -153,3 +174,11 @@ def _unit_text(column: Column) -> str:
     if column.role == "key":
         return KEY_UNIT
     return "" if column.field is None else typed(column.field)
+
+
+def _name_width(item: Field) -> float:
+    """Wide enough for the longest of the names to choose from, as far as they are known."""
+    names = item.target.names if isinstance(item.target, Choices) else ()
+    if isinstance(item.target, Table):
+        names = tuple(item.target.fixed or ())
+    return min(max([SHORT_TEXT, *(len(name) + 3 for name in names)]), LONG_TEXT)
