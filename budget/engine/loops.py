@@ -85,10 +85,10 @@ class Written:
         count = run.data.count
         if any(count(rows_of(line)) > MAX_ROWS for line in self.lines):
             return False
-        given = [_given(item, run, length) for item in self.outside]
         starts = [_start(line, formula, run) for line, formula in self.openings]
         sizes = [count(rows_of(line)) for line in self.lines]
         try:
+            given = [_given(item, run, length) for item in self.outside]
             found = self.run(length, *sizes, *given, *starts)
         except (ArithmeticError, ValueError):
             return False
@@ -100,6 +100,8 @@ class Written:
 def _given(item: Outside, run: Any, length: int) -> Any:
     """Values as lists: by period, by row, or one number."""
     found = item.formula(run, 0, length if item.moves else 1)[:, :, 0]
+    if not math.isfinite(np.add.reduce(found, axis=None)):
+        raise ValueError("max and min of Python do not pass on what is no number")
     rows = 1 if item.rows is None else run.data.count(item.rows)
     periods = length if item.moves else 1
     if found.shape != (rows, periods):

@@ -143,6 +143,16 @@ def test_a_division_by_zero_goes_the_ordinary_way():
     assert not np.isfinite(run.values[rest]).any()
 
 
+def test_what_is_no_number_outside_the_loop_stays_no_number():
+    nothing = line("Niets", PLAIN, MONTH_INDEX - MONTH_INDEX)
+    broken = line("Kapot", PLAIN, nothing / nothing)
+    level = stock("Peil", PLAIN, 1)
+    level.moves(less=maximum(0, broken * level.begin))
+    made = evaluator(nothing, broken, level)
+    run = made.run(data())
+    assert np.isnan(run.values[level]).all()
+
+
 def test_a_node_that_is_not_written_out_goes_the_ordinary_way():
     power = stock("Macht", PLAIN, 12)
     power.moves(less=power.begin ** (power.begin / 100) / 12)
