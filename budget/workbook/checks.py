@@ -10,6 +10,8 @@ from budget.engine.declare import Check
 from budget.engine.evaluate import Run
 from budget.engine.expr import Line, Time
 from budget.sheet.address import column_letter, sheet_prefix
+from budget.sheet.layout import FIRST_ROW as INPUT_FIRST_ROW
+from budget.sheet.layout import TableSheet
 from budget.sheet.pages import row_height
 from budget.sheet.styles import Role, Styles
 
@@ -18,6 +20,8 @@ from .rows import RowSheet
 
 ERROR_KIND = "fout"
 LABEL_WIDTH, TEXT_WIDTH = 56, 44
+WATCHED = 200  # rows under a table
+LEFT_OUT = "Zet nieuwe rijen in de invoer en maak de begroting opnieuw."
 IN_ORDER, NOT_IN_ORDER = "in orde", "niet in orde"
 HEADS = (
     "Controle", "Soort", "Goed = 1", "Oordeel", "Plekken mis", "Norm", "Wat te doen", "Bron",
@@ -76,14 +80,19 @@ class CheckRows:
         found = [check for check in self.book.model.checks if check.kind == kind]
         if not found:
             return row
+        tables = unused_rows(self.book) if kind == ERROR_KIND else []
         page.start(row)
         for column, text in enumerate(HEADS, 1):
             page.words(column_letter(column), text, get(Role.HEADER))
         for number, check in enumerate(found, row + 1):
             self._check(page, number, check)
+        last = row + len(found)
+        for name, cells in tables:
+            last += 1
+            self._left_out(page, last, name, cells)
         if kind == ERROR_KIND:
-            self.errors = f"{sheet_prefix(str(page.name))}$C${row + 1}:$C${row + len(found)}"
-        return row + 1 + len(found)
+            self.errors = f"{sheet_prefix(str(page.name))}$C${row + 1}:$C${last}"
+        return last + 1
 
     def failing(self) -> str:
         """How many of the checks that must never fail do fail, as a formula."""
@@ -102,6 +111,29 @@ class CheckRows:
         page.formula("E", found.failing, found.count, get(Role.FORMULA, "0"))
         for letter, text in zip("FGH", (check.norm, check.advice, check.source), strict=True):
             page.words(letter, text, get(Role.NOTE, wrap=True))
+
+    def _left_out(self, page: RowSheet, row: int, name: str, cells: str) -> None:
+        """Rows typed under a table have no calculation: say so instead of leaving them out."""
+        get = self.styles.get
+        page.start(row)
+        page.words("A", f"Alle rijen van {name} rekenen mee", get(Role.LABEL))
+        page.words("B", ERROR_KIND, get(Role.NOTE))
+        page.formula("C", f"(COUNTA({cells})=0)*1", 1.0, get(Role.FORMULA, "0"))
+        page.formula("D", words_for(f"C{row}"), IN_ORDER, get(Role.VERDICT))
+        page.formula("E", f"COUNTA({cells})", 0.0, get(Role.FORMULA, "0"))
+        page.words("F", "niets onder de tabel", get(Role.NOTE))
+        page.words("G", LEFT_OUT, get(Role.NOTE, wrap=True))
+
+
+def unused_rows(book: AddressBook) -> list[tuple[str, str]]:
+    """Per table the cells where a new row would be typed, all of them empty now."""
+    found = []
+    for table, sheet in book.layout.sheets.items():
+        if isinstance(sheet, TableSheet):
+            first, last = INPUT_FIRST_ROW + sheet.rows, sheet.columns[-1].letter
+            prefix, key = sheet_prefix(sheet.name), sheet.letter("key")
+            found.append((table.name, f"{prefix}${key}${first}:${last}${first + WATCHED - 1}"))
+    return found
 
 
 def colour_verdicts(page: RowSheet, styles: Styles, letter: str, first: int, last: int) -> None:

@@ -79,6 +79,18 @@ def test_a_failing_check_turns_the_cover_and_every_sheet_red(books: list[Path]) 
         assert broken[f"'{sheet}'!B3"] == "Fouten in de controles: 1"
 
 
+def test_a_row_typed_under_a_table_is_not_left_out_in_silence(books: list[Path]) -> None:
+    book = address_book(sample.evaluator().model, sample.data(1))
+    filled = book.key_cell(first.people.record, 4)  # below the fourth and last
+    empty = input_cell(book, first.nobody_amount)  # the one blank row of an empty table
+    for cell, sheet in ((filled, "Mensen"), (empty, "Niemand")):
+        found = by_ironcalc(books[1], {cell: 5})
+        assert found["Voorblad!B5"] == "Fouten in de controles: 1"
+        rows = {value: row for (row, column), value in found.sheets["Controles"].items()
+                if column == 1}  # fmt: skip
+        assert found[f"Controles!D{rows[f'Alle rijen van {sheet} rekenen mee']}"] == "niet in orde"
+
+
 def test_the_same_run_gives_the_same_bytes(books: list[Path], tmp_path: Path) -> None:
     again = write(tmp_path)
     assert [path.read_bytes() for path in again] == [path.read_bytes() for path in books]
