@@ -1,6 +1,5 @@
 """Nothing on an input sheet is cut off: widths and heights follow from the words."""
 
-
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
