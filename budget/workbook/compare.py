@@ -8,7 +8,6 @@ of the active scenario still equals the model.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from xlsxwriter.workbook import Workbook
 
@@ -22,7 +21,7 @@ from .book import AddressBook
 from .checks import IN_ORDER, NOT_IN_ORDER, cells_of, colour_verdicts
 from .figures import Figures
 from .frame import RIGHTS, YEAR_FORMAT, Frame, set_up_print, top_rows
-from .rows import RowSheet
+from .rows import add_row_sheet
 
 SHEET = "Scenario's"
 FIRST_ROW, FIRST_YEAR = 6, 3
@@ -38,7 +37,7 @@ class ScenarioWriter:
     def __init__(
         self, workbook: Workbook, styles: Styles, book: AddressBook, run: Run, frame: Frame
     ) -> None:
-        self.page = cast(RowSheet, workbook.add_worksheet(SHEET, RowSheet))
+        self.page = add_row_sheet(workbook, SHEET)
         self.styles = styles
         self.book = book
         self.run = run

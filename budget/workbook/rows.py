@@ -15,12 +15,12 @@ from functools import cache
 from typing import Any, cast
 
 from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from budget.engine.formula import BEFORE, THIS
 
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-ERROR_CELLS = {"nan": "#NUM!", "inf": "#DIV/0!", "-inf": "#DIV/0!"}
 Value = float | int | str
 
 
@@ -32,27 +32,65 @@ def escape(text: str) -> str:
 
 
 class RowSheet(Worksheet):
-    """`start` a row, give its cells from left to right, and go on to the next."""
+    """`start` a row, give its cells from left to right, and go on to the next.
+
+    This is the ordinary way, for an XlsxWriter without the private names of `FastRowSheet`.
+    """
+
+    last_letter = "A"  # of the widest row
+    _last_row = 0
+
+    def start(self, row: int, *, height: float | None = None) -> None:
+        """Begin row number `row` (from 1), below all earlier ones."""
+        if row <= self._last_row:
+            raise ValueError(f"{self.name}: rij {row} komt na rij {self._last_row}")
+        self._last_row = row
+        if height is not None:
+            self.set_row(row - 1, height)
+
+    def words(self, letter: str, text: str, style: Format) -> None:
+        """A text that does not change."""
+        self.write_string(f"{letter}{self._last_row}", text, style)
+
+    def blank(self, letter: str, style: Format) -> None:
+        self.write_blank(f"{letter}{self._last_row}", None, style)
+
+    def constant(self, letter: str, value: float, style: Format) -> None:
+        """A number that is not calculated (a date)."""
+        self.write_number(f"{letter}{self._last_row}", value, style)
+
+    def formula(self, letter: str, formula: str, value: Value, style: Format) -> None:
+        """One formula (without "=") and its result."""
+        shown = value if isinstance(value, str) or math.isfinite(value) else error_of(value)
+        self.write_formula(f"{letter}{self._last_row}", f"={formula}", style, shown)
+
+    def series(
+        self, letters: Sequence[str], before: str, template: str, values: Sequence[float],
+        style: Format,
+    ) -> None:  # fmt: skip
+        """One formula in adjoining columns; `before` is the column left of the first."""
+        for this, left, value in zip(letters, (before, *letters), values, strict=False):
+            text = template.replace(THIS, this).replace(BEFORE, left)
+            self.formula(this, text, value, style)
+
+
+class FastRowSheet(RowSheet):
+    """The same rows as finished XML, many times faster."""
 
     def __init__(self) -> None:
         super().__init__()
         self._xml: list[str] = []
         self._open = False
         self._row = ""
-        self._last_row = 0
-        self.last_letter = "A"  # of the widest row
 
     def start(self, row: int, *, height: float | None = None) -> None:
-        """Begin row number `row` (from 1), below all earlier ones."""
-        if row <= self._last_row:
-            raise ValueError(f"{self.name}: rij {row} komt na rij {self._last_row}")
+        super().start(row)
         self._close_row()
-        self._open, self._row, self._last_row = True, str(row), row
+        self._open, self._row = True, str(row)
         extra = "" if height is None else f' ht="{height:g}" customHeight="1"'
         self._xml.append(f'<row r="{row}"{extra}>')
 
     def words(self, letter: str, text: str, style: Format) -> None:
-        """A text that does not change."""
         self._xml.append(
             f'{self._cell(letter, style)} t="inlineStr"><is><t xml:space="preserve">'
             f"{escape(text)}</t></is></c>"
@@ -62,26 +100,23 @@ class RowSheet(Worksheet):
         self._xml.append(f"{self._cell(letter, style)}/>")
 
     def constant(self, letter: str, value: float, style: Format) -> None:
-        """A number that is not calculated (a date)."""
         self._xml.append(f"{self._cell(letter, style)}><v>{value!r}</v></c>")
 
     def formula(self, letter: str, formula: str, value: Value, style: Format) -> None:
-        """One formula (without "=") and its result."""
         cell, body = self._cell(letter, style), f"<f>{_clean(formula)}</f>"
         if isinstance(value, str):
             self._xml.append(f'{cell} t="str">{body}<v>{escape(value)}</v></c>')
         elif math.isfinite(value):
             self._xml.append(f"{cell}>{body}<v>{value!r}</v></c>")
         else:
-            self._xml.append(f'{cell} t="e">{body}<v>{ERROR_CELLS[str(value)]}</v></c>')
+            self._xml.append(f'{cell} t="e">{body}<v>{error_of(value)}</v></c>')
 
     def series(
         self, letters: Sequence[str], before: str, template: str, values: Sequence[float],
         style: Format,
     ) -> None:  # fmt: skip
-        """One formula in adjoining columns; `before` is the column left of the first."""
         if not all(map(math.isfinite, values)):
-            self._with_errors(letters, before, template, values, style)
+            super().series(letters, before, template, values, style)
             return
         cell = f'<c r="{THIS}{self._row}" s="{_number(style)}"><f>{_clean(template)}</f><v>'
         if BEFORE in cell:
@@ -97,15 +132,6 @@ class RowSheet(Worksheet):
         self._xml.extend(
             f"{start}{number}</v></c>" for start, number in zip(filled, numbers, strict=True)
         )
-
-    def _with_errors(
-        self, letters: Sequence[str], before: str, template: str, values: Sequence[float],
-        style: Format,
-    ) -> None:  # fmt: skip
-        lefts = (before, *letters)
-        for this, left, value in zip(letters, lefts, values, strict=False):
-            text = template.replace(THIS, this).replace(BEFORE, left)
-            self.formula(this, text, value, style)
 
     def _cell(self, letter: str, style: Format) -> str:
         return f'<c r="{letter}{self._row}" s="{_number(style)}"'
@@ -129,6 +155,23 @@ class RowSheet(Worksheet):
         handle: Any = self.fh
         handle.write("".join(self._xml))
         self._xml_end_tag("sheetData")
+
+
+PRIVATE = (
+    "_write_dimension", "_write_sheet_data", "_write_rows", "_xml_empty_tag", "_xml_start_tag",
+    "_xml_end_tag",
+)  # fmt: skip
+FAST = all(hasattr(Worksheet, name) for name in PRIVATE) and hasattr(Format, "_get_xf_index")
+
+
+def add_row_sheet(workbook: Workbook, name: str) -> RowSheet:
+    """A new sheet to write row by row, the fast way where that is possible."""
+    return cast(RowSheet, workbook.add_worksheet(name, FastRowSheet if FAST else RowSheet))
+
+
+def error_of(value: float) -> str:
+    """How Excel shows what is no number."""
+    return "#NUM!" if math.isnan(value) else "#DIV/0!"
 
 
 def _number(style: Format) -> int:

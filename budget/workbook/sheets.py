@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
@@ -39,7 +37,7 @@ from .frame import (
 )
 from .large import SHEET as LARGE_SHEET
 from .large import explanation
-from .rows import RowSheet
+from .rows import RowSheet, add_row_sheet
 
 A, B, C, D, E = (column_letter(n) for n in (LABEL, ROW_NAME, UNIT, NOTE, OPENING))
 MONTH_WIDTH = 11
@@ -84,7 +82,7 @@ class CalcWriter:
     # --- the frame of the sheet --------------------------------------------
 
     def _page(self, name: str, intro: str) -> RowSheet:
-        page = cast(RowSheet, self.workbook.add_worksheet(name, RowSheet))
+        page = add_row_sheet(self.workbook, name)
         page.last_letter = self.years[-1]
         top_rows(page, self.styles, self.frame, (None, name), intro)
         for letter, width in WIDTHS.items():

@@ -6,7 +6,7 @@ Nothing is calculated here: each figure is a link to a calculation sheet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import assert_never, cast
+from typing import assert_never
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -55,7 +55,7 @@ from .frame import (
     top_rows,
     write_periods,
 )
-from .rows import RowSheet
+from .rows import RowSheet, add_row_sheet
 from .sentences import place_and_value, sentence
 from .strips import Strip, amount_strips, strips
 
@@ -89,7 +89,7 @@ class StatementWriter:
 
     def write(self, statement: Statement, charts: Sequence[Chart]) -> None:
         """One sheet, with the charts that stand on it."""
-        page = cast(RowSheet, self.workbook.add_worksheet(statement.sheet, RowSheet))
+        page = add_row_sheet(self.workbook, statement.sheet)
         _Page(self, statement, page).write(charts)
 
 
