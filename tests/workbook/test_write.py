@@ -10,6 +10,7 @@ import pytest
 from budget.workbook import write as writing
 from tests.engine import sample
 from tests.engine import sample_first as first
+from tests.engine import sample_second as second
 from tests.figures import address_book, differences, input_cell
 from tests.recalc import by_ironcalc
 from tests.workbook.conftest import write
@@ -126,6 +127,23 @@ def test_a_file_open_in_excel_is_told_in_dutch(
         write(tmp_path)
     assert caught.value.filename.endswith("begroting_meerjaren.xlsx")
     assert sorted(os.listdir(tmp_path)) == sorted(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("number", "years"), [(0, [1, 2, 3, 4]), (1, [1]), (2, [1, 2]), (4, [3, 4])]
+)
+def test_a_year_workbook_shows_last_year_beside_it(
+    books: list[Path], number: int, years: list[int]
+) -> None:
+    head = [cell for cell in formulas(books[number]) if cell.sheet == "Samenvatting"]
+    assert [cell.value for cell in head if cell.row == 5] == years
+    bank = sample.run(4).values[second.bank][0, 11::12, 0]
+    row = next(
+        row for (row, column), value in by_ironcalc(books[number]).sheets["Samenvatting"].items()
+        if column == 1 and value == "Bank"
+    )  # fmt: skip
+    shown = [cell.value for cell in head if cell.row == row and cell.column < 4 + len(years)]
+    assert shown == pytest.approx([bank[year - 1] for year in years])
 
 
 def test_a_year_workbook_folds_earlier_years_away(books: list[Path]) -> None:
