@@ -1,10 +1,10 @@
 """Meerjarenbegroting voor een leerwerkbedrijf: Excel in, levende Excel uit.
 
-    plan = budget.load("examples/betere_buren.xlsx")
-    results = plan.evaluate()
-    results["resultaat.resultaat"]        # (row, month, scenario)
-    results.frame(per="year")             # pandas.DataFrame
-    plan.write("outputs/betere_buren")    # five workbooks
+plan = budget.load("examples/betere_buren.xlsx")
+results = plan.evaluate()
+results["resultaat.resultaat"]        # (row, month, scenario)
+results.frame(per="year")             # pandas.DataFrame
+plan.write("outputs/betere_buren")    # five workbooks
 """
 
 from __future__ import annotations
