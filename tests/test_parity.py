@@ -6,6 +6,7 @@ workbook, and for inputs made up at random.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -136,6 +137,27 @@ def test_every_input_cell_is_live(
     }
     assert len(typed) > 500
     run = evaluator().run(data.with_values(changed))
+    found = by_ironcalc(books[name], typed)
+    assert differences(book, run, found) == []
+    assert len(differences(book, evaluator().run(data), found)) > 1000
+
+
+@pytest.mark.parametrize("name", ["jaar_1", pytest.param("meerjaren", marks=pytest.mark.slow)])
+def test_every_amount_of_the_law_is_live(plan: Plan, books: dict[str, Path], name: str) -> None:
+    """A known amount typed over moves everything after it, indexed amounts included."""
+    data = plan.data.with_years(years_of(name))
+    book = address_book(plan.model, data)
+    amounts, typed = {}, {}
+    for parameter, known in data.amounts.items():
+        by_date = sorted(known, key=lambda amount: (amount.key, amount.since))
+        amounts[parameter] = tuple(replace(a, value=a.value * 1.01) for a in by_date)
+        for key in {amount.key for amount in known}:
+            at = book.layout.amount(parameter, key)
+            values = [amount.value for amount in amounts[parameter] if amount.key == key]
+            for row, value in enumerate(values, at.first):
+                typed[f"{at.sheet}{at.value}{row}"] = value
+    assert len(typed) > 50
+    run = evaluator().run(replace(data, amounts=amounts))
     found = by_ironcalc(books[name], typed)
     assert differences(book, run, found) == []
     assert len(differences(book, evaluator().run(data), found)) > 1000

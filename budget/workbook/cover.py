@@ -41,7 +41,7 @@ KEY = (
     (Role.GOOD, "controle in orde"),
     (Role.BAD, "controle niet in orde"),
 )
-PLACES = '0" fout"* ;;"geen fouten"* '  # the star fills up to the right
+PLACES = '0" fout(en)";;"geen fouten"'
 SheetRole = Literal["overzicht", "invoer", "berekening"]
 
 
