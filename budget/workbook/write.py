@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from xlsxwriter.workbook import Workbook
 
@@ -73,9 +74,12 @@ class Job:
         return self.run.timeline.years
 
 
-def split(work: Sequence[tuple[Job, Path]]) -> tuple[list[tuple[Job, Path]], ...]:
+Work: TypeAlias = list[tuple[Job, Path]]
+
+
+def split(work: Work) -> tuple[Work, ...]:
     """Two halves of about the same size, the largest workbook first."""
-    halves: tuple[list[tuple[Job, Path]], ...] = ([], [])
+    halves: tuple[Work, ...] = ([], [])
     for item in sorted(work, key=lambda item: -item[0].years):
         min(halves, key=lambda half: sum(job.years for job, _ in half)).append(item)
     return halves
@@ -122,17 +126,12 @@ def write_all(
     targets = [folder / job.name for job in todo]
     with temporary_files(targets) as temporaries:
         work = list(zip(todo, temporaries, strict=True))
-        help_wanted = worker is not None and worker.ready and not frozen.tables
-        mine, others = split(work) if help_wanted else (work, [])
-        if worker is not None and others:
-            tasks = [
-                Task(path, job.years, job.one_year, values_of(job.run)) for job, path in others
-            ]
-            worker.start(Order(pack(data), tasks, info, order))
-        for job, path in mine:
-            one(path, job)
-        if worker is not None and others and not worker.finished():
-            for job, path in others:  # whatever went wrong there shows itself here
+        if worker is not None and worker.ready and not frozen.tables:
+            mine, others = split(work)
+            tasks = [Task(path, j.years, j.one_year, values_of(j.run)) for j, path in others]
+            with_help(mine, others, one, worker, Order(pack(data), tasks, info, order))
+        else:
+            for job, path in work:
                 one(path, job)
         for path in temporaries:
             flush(path)
@@ -141,6 +140,22 @@ def write_all(
         for path, target in zip(temporaries, targets, strict=True):
             replace(path, target)
     return targets
+
+
+def with_help(
+    mine: Work, others: Work, write: Callable[[Path, Job], None], worker: Worker, order: Order
+) -> None:
+    """Write `mine` here while the other process writes `others`."""
+    worker.start(order)
+    try:
+        for job, path in mine:
+            write(path, job)
+    except BaseException:
+        worker.stop()  # it must let go of its files before they can be removed
+        raise
+    if not worker.finished():
+        for job, path in others:  # whatever went wrong there shows itself here
+            write(path, job)
 
 
 def write_book(

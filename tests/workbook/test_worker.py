@@ -63,3 +63,19 @@ def test_without_work_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     with Worker(MODEL, PAGES) as worker:
         assert worker.ready
     assert not worker.ready
+
+
+def test_stopping_here_stops_there_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing, "write_book", interrupted)
+    worker = Worker(MODEL, PAGES)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path, worker)
+    assert not worker.ready
+    assert list(tmp_path.iterdir()) == []
