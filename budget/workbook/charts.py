@@ -14,6 +14,7 @@ from budget.engine.expr import Line, Time
 from budget.engine.formula import DATE_ROW, YEAR_ROW
 from budget.engine.infer import rows_of
 from budget.engine.statement import Chart, Series
+from budget.sheet.address import sheet_prefix
 from budget.sheet.styles import Role, Styles
 
 from .book import AddressBook
@@ -66,7 +67,7 @@ class ChartWriter:
                 page.words("A", text, look)
             else:
                 page.formula("A", formula, text, look)
-            drawn = self._draw(chart, f"='{page.name}'!$A${row + 1 + number}", text)
+            drawn = self._draw(chart, f"={sheet_prefix(str(page.name))}$A${row + 1 + number}", text)
             page.insert_chart(
                 first + number // beside * ROWS_HIGH, column, drawn,
                 {"x_offset": 8 + number % beside * (WIDTH + 16), "y_offset": 8,
