@@ -67,6 +67,7 @@ from .expr import (
     YearIndex,
     YearOf,
 )
+from .infer import real_line
 
 MAX_LOOP = 60
 
@@ -253,6 +254,7 @@ def collect(modules: Sequence[ModuleType]) -> Model:
     for line in lines.values():
         if line.expr is None:
             raise DeclarationError(f"{line.id}: de stand heeft geen moves()")
+        _same_periods(line, line.expr)
     depends = {line: needs(line) for line in lines.values()}
     unknown = {n for found in depends.values() for n in found if n not in depends}
     if unknown:
@@ -373,6 +375,18 @@ def _connect(line: Line, node: Prev | Shift, operand: Later, lines: dict[str, Li
     if isinstance(node, Shift) and node.low != 1:
         raise DeclarationError(f"{line.id}: shift van een latere regel vraagt low=1")
     operand.line = found  # kept apart: the same chapters may be collected again
+
+
+def _same_periods(line: Line, expr: Expr) -> None:
+    """A lag or running sum counts in the periods of its own line: months or years, not both."""
+    for node in walk(expr):
+        if isinstance(node, Prev | Shift | Cumulative | PeriodTotal | PreviousTotal):
+            operand = real_line(node.line)
+            if operand.time is not line.time:
+                raise DeclarationError(
+                    f"{line.label}: {operand.label} loopt per {operand.time.value} en de regel per "
+                    f"{line.time.value}; geef de vertraging of het lopend totaal een eigen regel"
+                )
 
 
 def _choice_lists(tables: Iterable[Table]) -> list[Choices]:

@@ -116,3 +116,10 @@ def test_a_line_without_a_name_is_refused():
 
 def test_slug():
     assert slug("Vóór ’t weekend (60 %)") == "voor_t_weekend_60"
+
+
+def test_a_lag_counts_in_the_periods_of_its_own_line():
+    months = line("Per maand", EUR, MONTH_INDEX * form("Vast").field("Bedrag", EUR))
+    years = line("Vorig jaar", EUR, prev(months) + year_sum(months), per="jaar")
+    with pytest.raises(DeclarationError, match="Per maand loopt per maand en de regel per jaar"):
+        collect([chapter("tijd", months=months, years=years)])
