@@ -17,6 +17,7 @@ from .plan import Plan, Results, load, second_process
 from .sheet.address import normal
 
 RESULT, BANK = "resultaat.resultaat", "kasstroom.bank"
+LOWEST = "kasstroom.laagste_bank"
 
 
 def with_progress(path: Path, folder: Path) -> tuple[Plan, list[Path]]:
@@ -48,6 +49,9 @@ def show_summary(plan: Plan, paths: list[Path]) -> None:
     month = int(np.argmin(bank))
     where = results.run.timeline.label(month)
     console.print(f"Laagste bankstand: € {number(round(float(bank[month])))} in {where}.")
+    lows = plan.all_scenarios([plan.model.lines[LOWEST]]).values[plan.model.lines[LOWEST]][0, 0]
+    told = [f"{n} € {number(round(v))}" for n, v in zip(plan.data.scenarios, lows, strict=False)]
+    console.print(f"Laagste bankstand per scenario: {'; '.join(told)}.", soft_wrap=True)
     for text in checks_told(results):
         console.print(text, markup=False, highlight=False, soft_wrap=True)
     console.print(f"{len(paths)} werkmappen staan in {paths[0].parent}", soft_wrap=True)

@@ -55,7 +55,7 @@ from .eenheden import (
 GELD = "Geld"
 binnen_limiet = check(
     "De bank zakt nooit onder de limiet", kasstroom.ruimte >= 0, kind="signaal",
-    norm="bank ≥ − limiet rekening-courant, elke maand; kies ook scenario Voorzichtig",
+    norm="bank ≥ − limiet rekening-courant, elke maand; zie blad Scenario's voor Voorzichtig",
     value=kasstroom.ruimte, source="eis van de bank",
     advice="Vraag een hogere limiet of een voorschot, schuif een investering op, of breng meer "
     "geld in.",

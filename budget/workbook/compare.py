@@ -22,12 +22,14 @@ from .checks import IN_ORDER, NOT_IN_ORDER, cells_of, colour_verdicts
 from .figures import Figures
 from .frame import RIGHTS, YEAR_FORMAT, Frame, set_up_print, top_rows
 from .rows import add_row_sheet
+from .sentences import quoted
 
 SHEET = "Scenario's"
 FIRST_ROW, FIRST_YEAR = 6, 3
 SAME, OTHER = "gelijk aan het model", "anders dan het model: maak de begroting opnieuw"
 INTRO = "Elk scenario van het blad Hefbomen, uitgerekend toen deze werkmap werd gemaakt."
 TOLERANCE = 1  # euro
+PAIR = 2  # the norm is asked of the first two scenarios together
 
 
 class ScenarioWriter:
@@ -50,7 +52,7 @@ class ScenarioWriter:
 
     def write(self, lines: Sequence[Line], least: Sequence[Line], run_id: str) -> None:
         page = self.page
-        top_rows(page, self.styles, self.frame, (None, "Scenario's naast elkaar"), INTRO)
+        top_rows(page, self.styles, self.frame, self._title(lines, least), INTRO)
         page.start(4)
         page.words("A", f"Cijfers van berekening {run_id}", self.styles.get(Role.NOTE))
         for line in lines:
@@ -63,6 +65,19 @@ class ScenarioWriter:
         page.freeze_panes(FIRST_ROW - 2, 1)
         set_up_print(page, self.frame.footer, FIRST_ROW - 2)
         page.protect("", RIGHTS)
+
+    def _title(self, lines: Sequence[Line], least: Sequence[Line]) -> tuple[str | None, str]:
+        """Do the first two scenarios (Basis and Voorzichtig) both stay above what they must?"""
+        if not least or len(self.run.scenarios) < PAIR:
+            return None, "Scenario's naast elkaar"
+        line, block = least[0], len(self.run.scenarios) + 2
+        first = FIRST_ROW + lines.index(line) * block + 1
+        names = " en ".join(self.run.data.scenarios[:PAIR])
+        well = f"{names}: de bank blijft binnen de limiet"
+        badly = f"{names}: de bank blijft niet in allebei binnen de limiet"
+        low = min(min(self._values(line, scenario)) for scenario in range(PAIR))
+        cells = f"{self.years[0]}{first}:{self.years[0]}{first + PAIR - 1}"
+        return f"IF(MIN({cells})>=0,{quoted(well)},{quoted(badly)})", well if low >= 0 else badly
 
     def _block(self, line: Line, verdict: bool) -> None:
         page, get = self.page, self.styles.get
