@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .engine.data import Array, Data
-from .engine.evaluate import Evaluator, Run
+from .engine.evaluator import Evaluator
 from .engine.expr import Agg, Field, Line, Time
 from .engine.graph import Model
 from .engine.infer import rows_of
 from .engine.problem import InputError, Problem
+from .engine.run import Run
 from .model import load_model
 from .model.bladen import GROEPEN, INVOERBLADEN
 from .version import __version__

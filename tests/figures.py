@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budget.engine.data import Data
-from budget.engine.evaluate import Run
 from budget.engine.expr import Field, Line, Time
 from budget.engine.graph import Model
+from budget.engine.run import Run
 from budget.sheet.address import column_letter
 from budget.sheet.layout import InputLayout
 from budget.workbook.book import OPENING, AddressBook

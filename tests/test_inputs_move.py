@@ -17,8 +17,9 @@ import pytest
 
 import budget
 from budget.engine.data import Array, Data
-from budget.engine.evaluate import Evaluator, Run
+from budget.engine.evaluator import Evaluator
 from budget.engine.expr import Choices, Field, Line
+from budget.engine.run import Run
 from budget.engine.timeline import serial
 from budget.model import load_model
 from budget.plan import evaluator

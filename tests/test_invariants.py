@@ -15,9 +15,9 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from budget.engine.data import Array, Data
-from budget.engine.evaluate import Run
 from budget.engine.expr import Agg, Time
 from budget.engine.graph import Model
+from budget.engine.run import Run
 from budget.plan import Plan, evaluator
 from tests.made_up import SCENARIOS, made_up
 

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from budget.engine.data import Array, Data
-from budget.engine.evaluate import Run
 from budget.engine.expr import Field
 from budget.engine.graph import Model
+from budget.engine.run import Run
 from budget.plan import Plan, evaluator
 from budget.workbook.write import RunInfo, write_book
 from tests.figures import address_book, differences, input_cell

@@ -1,19 +1,17 @@
 """Compiler 1: tree → NumPy.
 
-Each line is compiled once into a function of a run and a window of periods.
-Lines outside loops are computed as whole arrays; a loop is computed period by
-period with the same functions. Arrays are (row, period, scenario); an axis a
-value does not vary along has length 1.
+A tree becomes a function of a run and a window of periods. Arrays are (row, period,
+scenario); an axis a value does not vary along has length 1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias, assert_never, cast
 
 import numpy as np
 
-from .data import Array, Data, DatedAmount
+from .data import Array, DatedAmount
 from .dated import index_dates
 from .expr import (
     Add,
@@ -61,7 +59,6 @@ from .expr import (
     Ratio,
     Round,
     Shift,
-    Stock,
     Sub,
     Table,
     Time,
@@ -69,211 +66,12 @@ from .expr import (
     YearIndex,
     YearOf,
 )
-from .graph import Model, Step
-from .infer import compares_exactly, names_of, real_line, rows_of
-from .loops import Written, write_out
+from .infer import compares_exactly, names_of, real_line
 from .rounding import DIGITS, HALF, in_units, round_half_away, rounded
+from .run import Run
 from .timeline import MONTHS_PER_YEAR, UNIX, add_months, from_serial, serial
 
 Formula: TypeAlias = "Callable[[Run, int, int], Array]"
-AXES = (Time.CONST, Time.YEAR, Time.MONTH)
-
-
-class Run:
-    """One evaluation: the input, the scenarios asked for, and every line computed so far."""
-
-    def __init__(self, data: Data, scenarios: Sequence[int]) -> None:
-        self.data = data
-        self.scenarios = list(scenarios)
-        self.timeline = data.timeline
-        self.values: dict[Line, Array] = {}
-        self.years: dict[tuple[Line, Agg], Array] = {}
-        self.inputs: dict[Field, Array] = {}
-        self.blanks: dict[Field, Array] = {}
-        self.dated: dict[Parameter, Array] = {}
-        self.wide = {field: width for field in data.values if (width := self._width(field)) > 1}
-        months = range(self.timeline.months)
-        self.lengths = (1, self.timeline.years, self.timeline.months)  # in the order of AXES
-        days = [self.timeline.day(month) for month in months]
-        self.serials = np.array([serial(day) for day in days], float)[None, :, None]
-        self.calendar = np.array([day.month for day in days])
-
-    # --- leaves ------------------------------------------------------------
-
-    def raw(self, field: Field) -> Array:
-        """A field as (row, column, scenario), blank as NaN."""
-        values = self.data.values[field]
-        if values.ndim == 3:
-            return values
-        if field.axis is Axis.SCENARIO:
-            return values[:, self.scenarios][:, None, :]
-        return values[:, :, None]
-
-    def _width(self, field: Field) -> int:
-        """How many scenarios a field has values for."""
-        values = self.data.values[field]
-        if values.ndim == 3:
-            return int(values.shape[2])
-        return len(self.scenarios) if field.axis is Axis.SCENARIO else 1
-
-    def input(self, field: Field) -> Array:
-        """A field on its time axis, blank as 0."""
-        if field not in self.inputs:
-            raw = self.raw(field)
-            self.inputs[field] = self.spread(field, np.where(np.isnan(raw), 0.0, raw))
-        return self.inputs[field]
-
-    def given(self, field: Field) -> Array:
-        if field not in self.blanks:
-            raw = self.spread(field, self.raw(field))
-            known = raw > 0 if field.kind == "ref" else ~np.isnan(raw)
-            self.blanks[field] = known.astype(float)
-        return self.blanks[field]
-
-    def spread(self, field: Field, raw: Array) -> Array:
-        if field.axis is Axis.MONTH:
-            return raw[:, self.calendar - 1]
-        if field.axis is Axis.YEAR:
-            return raw[:, : self.timeline.years]
-        return raw
-
-    def year(self, line: Line, how: Agg) -> Array:
-        """A month line brought to (row, year, scenario)."""
-        key = (line, how)
-        if key not in self.years:
-            self.years[key] = to_years(self.values[line], how, self.timeline.months)
-        return self.years[key]
-
-
-def to_years(values: Array, how: Agg, months: int) -> Array:
-    """(row, month, scenario) → (row, year, scenario)."""
-    full = np.broadcast_to(values, (values.shape[0], months, values.shape[2]))
-    years = months // MONTHS_PER_YEAR
-    split = full.reshape(values.shape[0], years, MONTHS_PER_YEAR, values.shape[2])
-    match how:
-        case Agg.SUM:
-            return cast(Array, split.sum(axis=2))
-        case Agg.MEAN:
-            return cast(Array, split.sum(axis=2) / MONTHS_PER_YEAR)
-        case Agg.MIN | Agg.ALL:
-            return cast(Array, split.min(axis=2))
-        case Agg.MAX:
-            return cast(Array, split.max(axis=2))
-        case Agg.END | Agg.NONE:
-            return split[:, :, -1]
-        case _:
-            assert_never(how)
-
-
-class Evaluator:
-    """The compiled model. Build once, `run` as often as wanted."""
-
-    def __init__(self, model: Model) -> None:
-        self.model = model
-        self.formulas: dict[Line, Formula] = {}
-        self.openings: dict[Line, Formula] = {}
-        for line in model.lines.values():
-            assert line.expr is not None
-            self.formulas[line] = compile_expr(line.expr, line.time)
-            if line.opening is not None:
-                self.openings[line] = compile_expr(line.opening, Time.CONST)
-        self.work = [(set(step.lines), self._worker(step)) for step in model.steps]
-
-    def run(
-        self, data: Data, scenarios: Sequence[int] | None = None, outputs: Iterable[Line] = ()
-    ) -> Run:
-        """Evaluate. `scenarios`: columns of the levers (default the active one).
-
-        `outputs`: only these lines and what they hang on (default all).
-        """
-        run = Run(data, [data.active] if scenarios is None else scenarios)
-        wanted = self._wanted(tuple(outputs))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            for lines, work in self.work:
-                if wanted is None or not wanted.isdisjoint(lines):
-                    work(run)
-        return run
-
-    def _wanted(self, outputs: tuple[Line, ...]) -> set[Line] | None:
-        if not outputs:
-            return None
-        found: set[Line] = set()
-        todo = list(outputs)
-        while todo:
-            line = todo.pop()
-            if line not in found:
-                found.add(line)
-                todo.extend(self.model.depends[line])
-        return found
-
-    # --- the three ways to work out a step ------------------------------------
-
-    def _worker(self, step: Step) -> Callable[[Run], None]:
-        first = step.lines[0]
-        if not step.loop:
-            return self._whole(first)
-        stock = plain_stock(step)
-        if stock is not None:
-            return lambda run: self._stock(run, stock)
-        written = write_out(step, compile_expr)
-        return lambda run: self._loop(run, step, written)
-
-    def _whole(self, line: Line) -> Callable[[Run], None]:
-        """All periods at once."""
-        formulas, table, axis = self.formulas, rows_of(line), AXES.index(line.time)
-
-        def work(run: Run) -> None:
-            length, rows = run.lengths[axis], 1 if table is None else run.data.count(table)
-            values = formulas[line](run, 0, length)
-            if values.shape[0] != rows or values.shape[1] != length:
-                values = np.broadcast_to(values, (rows, length, values.shape[2]))
-            run.values[line] = values
-
-        return work
-
-    def _stock(self, run: Run, stock: Stock) -> None:
-        """A balance whose flows are known: the running sum of what comes in less what goes out."""
-        opening = self.openings.get(stock)
-        first = np.zeros((1, 1, 1)) if opening is None else opening(run, 0, 1)
-        flows = [run.values[flow] for flow in (*stock.added, *stock.taken)]
-        width = max(part.shape[2] for part in (first, *flows))
-        levels = np.zeros(
-            (run.data.count(stock.table), run.lengths[AXES.index(stock.time)] + 1, width)
-        )
-        levels[:, :1] = first
-        for number, flow in enumerate(flows):
-            if number < len(stock.added):
-                levels[:, 1:] += flow
-            else:
-                levels[:, 1:] -= flow
-        np.cumsum(levels, axis=1, out=levels)
-        run.values[stock.begin], run.values[stock] = levels[:, :-1], levels[:, 1:]
-
-    def _loop(self, run: Run, step: Step, written: Written | None) -> None:
-        """Period by period; where it can, as plain Python."""
-        reads = self.model.reads[step.lines[0]]
-        width = max((size for field, size in run.wide.items() if field in reads), default=1)
-        length = run.lengths[AXES.index(step.lines[0].time)]
-        if width == 1 and written is not None and written.work_out(run, length):
-            return
-        for line in step.lines:
-            run.values[line] = np.zeros((run.data.count(line.table), length, width))
-        work = [(run.values[line], self.formulas[line]) for line in step.lines]
-        for period in range(length):
-            for values, formula in work:
-                values[:, period : period + 1] = formula(run, period, period + 1)
-
-
-def plain_stock(step: Step) -> Stock | None:
-    """The stock of a loop that holds nothing but a stock and its begin: its flows do not look
-    at it, so it needs no walking through the months."""
-    stocks = [line for line in step.lines if isinstance(line, Stock)]
-    if len(step.lines) == 2 and stocks and stocks[0].begin in step.lines:
-        return stocks[0]
-    return None
-
-
-# --- the compiler ----------------------------------------------------------
 
 
 def compile_expr(expr: Expr, time: Time) -> Formula:

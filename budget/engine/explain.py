@@ -15,7 +15,6 @@ import numpy as np
 
 from .data import Array, DatedAmount
 from .dated import index_dates
-from .evaluate import Run
 from .expr import (
     Add,
     AddMonths,
@@ -70,6 +69,7 @@ from .expr import (
 )
 from .graph import children
 from .infer import names_of, real_line
+from .run import Run
 from .status import INDEXED, Standing
 from .timeline import MONTHS_PER_YEAR, from_serial
 

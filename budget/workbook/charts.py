@@ -9,10 +9,10 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 
 from budget.engine.data import Array
-from budget.engine.evaluate import Run
 from budget.engine.expr import Line, Time
 from budget.engine.formula import DATE_ROW, YEAR_ROW
 from budget.engine.infer import rows_of
+from budget.engine.run import Run
 from budget.engine.statement import Chart, Series
 from budget.sheet.address import sheet_prefix
 from budget.sheet.styles import Role, Styles

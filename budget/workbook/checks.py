@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.engine.declare import Check
-from budget.engine.evaluate import Run
 from budget.engine.expr import Line, Time
+from budget.engine.run import Run
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.layout import FIRST_ROW as INPUT_FIRST_ROW
 from budget.sheet.layout import TableSheet

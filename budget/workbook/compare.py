@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from xlsxwriter.workbook import Workbook
 
-from budget.engine.evaluate import Run
 from budget.engine.expr import Line, Time
 from budget.engine.formula import YEAR_ROW
+from budget.engine.run import Run
 from budget.sheet.address import column_letter
 from budget.sheet.styles import Role, Styles
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.engine.data import Array
-from budget.engine.evaluate import Run, compile_expr
+from budget.engine.evaluate import compile_expr
 from budget.engine.expr import Agg, Line, Time
+from budget.engine.run import Run
 from budget.engine.timeline import MONTHS_PER_YEAR
 
 

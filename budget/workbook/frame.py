@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from budget.engine.evaluate import Run
 from budget.engine.formula import (
     BEFORE,
     CALENDAR_ROW,
@@ -15,6 +14,7 @@ from budget.engine.formula import (
     THIS,
     YEAR_ROW,
 )
+from budget.engine.run import Run
 from budget.engine.timeline import MONTHS_PER_YEAR
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.styles import MONTH_FORMAT, Role, Styles

@@ -17,11 +17,11 @@ from typing import cast
 import numpy as np
 
 from budget.engine.data import Array, Data
-from budget.engine.evaluate import Run
 from budget.engine.expr import Agg, Expr, Line, Lookup, Table, Total
 from budget.engine.formula import THIS
 from budget.engine.graph import Model, walk
 from budget.engine.infer import rows_of
+from budget.engine.run import Run
 from budget.sheet.address import sheet_prefix
 
 from .figures import Figures

@@ -7,9 +7,9 @@ from typing import assert_never
 
 import numpy as np
 
-from budget.engine.evaluate import Run
 from budget.engine.expr import Line, Time
 from budget.engine.rounding import round_half_away
+from budget.engine.run import Run
 from budget.engine.statement import Either, Figure, Sentence
 from budget.engine.timeline import EPOCH
 from budget.sheet.address import column_letter

@@ -5,9 +5,10 @@ from __future__ import annotations
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from budget.engine.evaluate import Run, dated_table, index_values
+from budget.engine.evaluate import dated_table, index_values
 from budget.engine.expr import Field, Line, Parameter, Table, Time
 from budget.engine.formula import THIS, FormulaCompiler, fill
+from budget.engine.run import Run
 from budget.engine.status import INDEXED, statuses
 from budget.sheet.address import column_letter
 from budget.sheet.styles import DATE_FORMAT, Role, Styles

@@ -11,9 +11,9 @@ from typing import assert_never
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from budget.engine.evaluate import Run
 from budget.engine.expr import Line, Time
 from budget.engine.formula import DATE_ROW, THIS, YEAR_ROW
+from budget.engine.run import Run
 from budget.engine.statement import (
     Amounts,
     Chart,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budget.engine.evaluate import Run
 from budget.engine.expr import Dated, Line, Time
 from budget.engine.formula import MONTH_ROW
 from budget.engine.infer import rows_of
+from budget.engine.run import Run
 from budget.engine.statement import Entry
 from budget.engine.timeline import MONTHS_PER_YEAR
 

@@ -21,9 +21,9 @@ from typing import Any
 import numpy as np
 
 from budget.engine.data import Array, Data
-from budget.engine.evaluate import Run
 from budget.engine.expr import Field, Table
 from budget.engine.graph import Model
+from budget.engine.run import Run
 from budget.engine.statement import Statement
 
 from .cover import RunInfo

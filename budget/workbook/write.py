@@ -14,9 +14,9 @@ from typing import TypeAlias
 from xlsxwriter.workbook import Workbook
 
 from budget.engine.data import Data
-from budget.engine.evaluate import Run
 from budget.engine.expr import Line, Time
 from budget.engine.graph import Model
+from budget.engine.run import Run
 from budget.engine.statement import Checks, Heading, Row, Statement
 from budget.sheet.contents import Figures
 from budget.sheet.layout import AMOUNTS_SHEET, CHOICES_SHEET, InputLayout

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from budget.engine.data import Data, DatedAmount
-from budget.engine.evaluate import Evaluator, Run
+from budget.engine.evaluator import Evaluator
 from budget.engine.expr import Axis, Field, Table
 from budget.engine.graph import Model, collect
+from budget.engine.run import Run
 from budget.engine.timeline import Timeline, serial
 
 from . import algemeen

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.engine.evaluate import to_years
 from budget.engine.expr import Agg
 from budget.engine.rounding import DIGITS, HALF, in_units, round_half_away, rounded
+from budget.engine.run import to_years
 from budget.engine.timeline import Timeline, add_months, from_serial, serial
 
 

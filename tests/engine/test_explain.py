@@ -7,7 +7,7 @@ import numpy as np
 
 from budget.engine.data import Data, DatedAmount
 from budget.engine.declare import line, parameter, prev, stock, table, total
-from budget.engine.evaluate import Evaluator
+from budget.engine.evaluator import Evaluator
 from budget.engine.explain import Words, explain, explain_year, number, render, shown
 from budget.engine.expr import Agg, Dated, Unit
 from budget.engine.graph import collect

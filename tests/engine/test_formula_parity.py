@@ -9,9 +9,9 @@ from typing import get_args
 import pytest
 import xlsxwriter
 
-from budget.engine.evaluate import Run
 from budget.engine.expr import Node
 from budget.engine.graph import walk
+from budget.engine.run import Run
 from budget.sheet.address import column_letter
 from budget.sheet.contents import Figures
 from budget.sheet.layout import InputLayout

@@ -30,7 +30,8 @@ from budget.engine.declare import (
     table,
     total,
 )
-from budget.engine.evaluate import Evaluator, compile_expr
+from budget.engine.evaluate import compile_expr
+from budget.engine.evaluator import Evaluator
 from budget.engine.expr import Agg, Axis, Unit
 from budget.engine.graph import collect
 from budget.engine.timeline import Timeline

@@ -19,7 +19,7 @@ from budget.engine.declare import (
     table,
     total,
 )
-from budget.engine.evaluate import Evaluator
+from budget.engine.evaluator import Evaluator
 from budget.engine.explain import explain, render
 from budget.engine.expr import Unit
 from budget.engine.graph import collect

@@ -7,8 +7,10 @@ from types import ModuleType
 
 import numpy as np
 
-from budget.engine.evaluate import Evaluator, Run, compile_expr
+from budget.engine.evaluate import compile_expr
+from budget.engine.evaluator import Evaluator
 from budget.engine.expr import Line, Time
+from budget.engine.run import Run
 from budget.model import algemeen, capaciteit
 from budget.model.posten import BALANS, BATEN, BTW, KAS, LASTEN
 from tests.model.support import Expect, Figures, Given

@@ -34,9 +34,10 @@ from numpy.typing import NDArray
 
 from budget.engine.data import Data, DatedAmount
 from budget.engine.declare import TableBuilder
-from budget.engine.evaluate import Evaluator, Run
+from budget.engine.evaluator import Evaluator
 from budget.engine.expr import Axis, Field, Leaf, Line, Table, Time
 from budget.engine.graph import Model, collect, slug
+from budget.engine.run import Run
 from budget.engine.timeline import Timeline, serial
 from budget.inputs.amounts import by_parameter, shipped_amounts
 from budget.model import HOOFDSTUKKEN, chapters, load_model
