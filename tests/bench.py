@@ -19,6 +19,7 @@ from pathlib import Path
 
 EXAMPLE = Path("examples/betere_buren.xlsx")
 RUNS = 5
+DEELNEMERS = 5000
 
 PARTS = """
 import json, time
@@ -33,6 +34,24 @@ for _ in range(20):
 t3 = clock(); plan.write({folder!r}); t4 = clock()
 print(json.dumps(dict(importeren=t1 - t0, lezen=t2 - t1, rekenen=sorted(evaluate)[10],
                       schrijven=t4 - t3)))
+"""
+
+MANY = """
+import json, resource, time
+from dataclasses import replace
+import numpy as np
+import budget
+from budget.plan import evaluator
+plan = budget.load({example!r}); data = plan.data
+table = next(t for t in plan.model.tables if t.name == "Deelnemers")
+rows = data.rows[table]; index = np.arange({count}) % len(rows)
+names = tuple(f"{{rows[i]}} {{n}}" for n, i in enumerate(index))
+values = {{f: v[index] if f.table is table else v for f, v in data.values.items()}}
+many = replace(data, rows={{**data.rows, table: names}}, values=values)
+run = evaluator().run
+start = time.perf_counter(); run(many); took = time.perf_counter() - start
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps(dict(took=took, peak=peak)))
 """
 
 
@@ -83,6 +102,12 @@ def main() -> None:
         ]
         for part in parts[0]:
             print(f"    {part:<30}{statistics.median(p[part] for p in parts):8.3f}")
+        big = MANY.format(example=str(EXAMPLE), count=DEELNEMERS)
+        found = [
+            json.loads(subprocess.check_output([sys.executable, "-c", big])) for _ in range(RUNS)
+        ]
+        took, peak = (statistics.median(f[part] for f in found) for part in ("took", "peak"))
+        print(f"  {DEELNEMERS} rijen op Deelnemers rekenen  {took:.2f} s, {peak:.0f} MB")
         book = folder / "begroting_meerjaren.xlsx"
         rows, cells = formulas(book)
         print(f"  begroting_meerjaren.xlsx: {rows} rijen, {cells} formules")
