@@ -28,6 +28,7 @@ class Role(Enum):
     LABEL = "omschrijving"
     TOTAL_LABEL = "omschrijving van een totaal"
     HEADER = "kop"
+    FIGURE_HEADER = "kop boven getallen"
     UNIT = "eenheid"
     MEASURE = "eenheid naast een getal"
     SECTION = "tussenkop"
@@ -54,6 +55,7 @@ STYLES: dict[Role, dict[str, Any]] = {
     Role.LABEL: {"valign": "top"},
     Role.TOTAL_LABEL: {"bold": True, "top": 1},
     Role.HEADER: _HEADER,
+    Role.FIGURE_HEADER: {**_HEADER, "align": "right"},
     Role.UNIT: {"italic": True, "font_color": GREY, "bottom": 1, "bottom_color": LINE},
     Role.MEASURE: {
         "italic": True,

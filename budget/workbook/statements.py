@@ -62,6 +62,7 @@ from .strips import Strip, amount_strips, strips
 A, B, C, D, E = "ABCDE"
 FIRST_ROW = YEAR_ROW + 2
 WIDTHS = {A: 44, B: 22, C: 11, D: 12, E: 12}
+NORM = "Norm"
 HEADS = {A: "Omschrijving", B: "Rij", C: "Eenheid"}
 MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH, NARROW = 11, 16, 16, 80, 14
 LABELS = {
@@ -148,7 +149,8 @@ class _Page:
             elif self.yearly:
                 self._years(header.row, header.years)
             for offset, text in enumerate(self._details()):
-                self.page.words(column_letter(self.after + offset), text if first else "", look)
+                above = self.styles.get(Role.FIGURE_HEADER) if text == NORM else look
+                self.page.words(column_letter(self.after + offset), text if first else "", above)
 
     def _years(self, row: int, values: Sequence[float]) -> None:
         look = self.styles.get(Role.HEADER, UNTIL_FORMAT if row == DATE_ROW else YEAR_FORMAT)
@@ -162,7 +164,7 @@ class _Page:
         return zip(self.years, calculated, values[-self.shown :], strict=True)
 
     def _details(self) -> list[str]:
-        heads = ["Norm", "Oordeel"] if self._has_verdicts() else []
+        heads = [NORM, "Oordeel"] if self._has_verdicts() else []
         return [*heads, "Hoe het is berekend"] if self.statement.notes else heads
 
     def _has_verdicts(self) -> bool:
