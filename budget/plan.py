@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .engine.data import Array, Data
+from .engine.declare import YEARS
 from .engine.evaluator import Evaluator
 from .engine.expr import Agg, Field, Line, Time
 from .engine.graph import Model
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 Per: TypeAlias = Literal["month", "year"]
 Change: TypeAlias = "ArrayLike | Callable[[Array], ArrayLike]"
-YEARS = 4
 
 
 def load(path: str | Path) -> Plan:

@@ -67,7 +67,7 @@ FLAG_UNIT = Unit("0/1", "0", "", additive=False, per_year=Agg.NONE, exact=True)
 TEXT_UNIT = Unit("tekst", "@", "tekst", additive=False, per_year=Agg.NONE)
 DATE_UNIT = Unit("datum", "dd-mm-yyyy", "datum", additive=False, per_year=Agg.NONE, exact=True)
 
-YEARS, MONTHS_OF_YEAR = 4, 12
+YEARS = 4
 
 
 @dataclass(eq=False)

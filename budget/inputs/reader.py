@@ -15,7 +15,7 @@ from budget.engine.graph import Model
 from budget.engine.problem import InputError, Problem
 from budget.engine.timeline import Timeline, from_serial
 from budget.sheet.address import normal
-from budget.sheet.one_sheet import AMOUNTS_SHEET, FormSheet, form_sheet
+from budget.sheet.one_sheet import AMOUNTS_SHEET, START_FIELD, FormSheet, form_sheet
 
 from . import messages
 from .checks import Names
@@ -28,7 +28,6 @@ from .read_amounts import read_amounts
 from .report import Report
 from .scenarios import DEFAULT, read_scenarios
 
-START_FIELD = "algemeen.startmaand"
 SOME_DAY = date(2000, 1, 1)  # stands in for a start that could not be read; never returned
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from budget.engine.expr import Table
 from budget.sheet.address import sheet_prefix
 from budget.sheet.one_sheet import AMOUNTS_SHEET, CHOICES_SHEET, START_SHEET
-from budget.sheet.pages import row_height
+from budget.sheet.pages import A4, FOOTER, OUTPUT_RIGHTS, row_height
 from budget.sheet.row_check import open_points
 from budget.sheet.styles import Role
 from budget.sheet.write_inputs import InputWriter
@@ -74,10 +74,10 @@ class StartSheet:
         self._contents()
         self._line("Versie", __version__)
         page.set_portrait()
-        page.set_paper(9)
+        page.set_paper(A4)
         page.fit_to_pages(1, 1)
-        page.set_footer("&L&A&RPagina &P van &N")
-        page.protect("", {"format_columns": True, "format_rows": True})
+        page.set_footer(FOOTER)
+        page.protect("", OUTPUT_RIGHTS)
 
     def _heading(self, text: str) -> None:
         self.page.write_string(self.row, 0, text, self.get(Role.SECTION))

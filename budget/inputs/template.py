@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
@@ -12,14 +10,13 @@ from xlsxwriter.workbook import Workbook
 from budget.engine.data import Data
 from budget.engine.graph import Model
 from budget.sheet.contents import Contents, Figures, Prefilled, scenario_names
+from budget.sheet.files import CREATED, OPTIONS, flush, replace, temporary_files
 from budget.sheet.one_sheet import FREE_ROWS
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
 from .amounts import ShippedAmount, by_parameter, shipped_amounts
 from .start_sheet import TITLE, StartSheet
-
-CREATED = datetime(2000, 1, 1)  # no clock: the same input gives the same file
 
 
 def write_template(
@@ -47,16 +44,14 @@ def write_template(
         contents = prefilled(model, scenarios, amounts) if data is None else Figures(data)
     order = [name for names in (groups or {}).values() for name in names]
     layout = contents.layout(model, FREE_ROWS if free is None else free, order)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with Workbook(str(temporary), {"in_memory": True}) as workbook:
+    with temporary_files([path]) as (temporary,):
+        with Workbook(str(temporary), OPTIONS) as workbook:
             workbook.set_properties({"title": TITLE, "created": CREATED})
             writer = InputWriter(workbook, layout, contents, Styles(workbook))
             StartSheet(writer, intro, groups or {}).write()
             writer.all()
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        flush(temporary)
+        replace(temporary, path)
     return path
 
 

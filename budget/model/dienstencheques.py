@@ -154,15 +154,7 @@ te_dekken = series.field(
     note="Prijs van de dienst achter één cheque, inclusief btw, in jaar 1. Leeg: eigen bijdrage "
     "plus aanvulling. De berekende kostprijs staat bij Kengetallen.",
 )  # fmt: skip
-seizoen = series.ref("Seizoen", algemeen.seizoenen, default="gelijkmatig", more=True)
-aanloop_start = series.field(
-    "Aanloop: eerste maand", PERCENTAGE, default=1, low=0, high=1, more=True,
-    note=vraag.AANLOOP_START,
-)  # fmt: skip
-aanloop_maanden = series.field(
-    "Aanloop: maanden", MAANDEN, default=12, low=0, high=12, whole=True, more=True,
-    note=vraag.AANLOOP_MAANDEN,
-)  # fmt: skip
+seizoen, aanloop_start, aanloop_maanden = vraag.spreiding_velden(series)
 
 series.section("Uitgiftekosten")
 kosten_per_cheque = series.field(

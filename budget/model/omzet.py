@@ -107,15 +107,7 @@ beslag_op = diensten.ref(
     default=1 + is_detachering + is_overig + is_overig,
     note="Leeg: detachering klokuur, zaal en fee geen, de rest normuur.", source="aanname",
 )  # fmt: skip
-seizoen = diensten.ref("Seizoen", algemeen.seizoenen, default="gelijkmatig", more=True)
-aanloop_start = diensten.field(
-    "Aanloop: eerste maand", PERCENTAGE, default=1, low=0, high=1, more=True,
-    note=vraag.AANLOOP_START,
-)  # fmt: skip
-aanloop_maanden = diensten.field(
-    "Aanloop: maanden", MAANDEN, default=12, low=0, high=12, whole=True, more=True,
-    note=vraag.AANLOOP_MAANDEN,
-)  # fmt: skip
+seizoen, aanloop_start, aanloop_maanden = vraag.spreiding_velden(diensten)
 
 diensten.section("Inkoop")
 materiaaldeel = diensten.field(

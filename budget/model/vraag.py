@@ -3,11 +3,20 @@
 De aanloop verdeelt alleen: de twaalf maanden van jaar 1 tellen op tot het ingevulde jaartotaal.
 """
 
-from budget.engine.declare import MONTH_INDEX, line, lookup, minimum, ratio, shift, year_sum
+from budget.engine.declare import (
+    MONTH_INDEX,
+    TableBuilder,
+    line,
+    lookup,
+    minimum,
+    ratio,
+    shift,
+    year_sum,
+)
 from budget.engine.expr import Agg, Expr, Field, Line, Unit
 
 from . import algemeen, hefbomen
-from .eenheden import FACTOR, PERCENTAGE
+from .eenheden import FACTOR, MAANDEN, PERCENTAGE
 
 AANLOOP_START = (
     "Omvang van de eerste maand, als deel van volle sterkte. Het jaartotaal blijft wat u invult: "
@@ -18,6 +27,20 @@ STARTVERTRAGING = (
     "Schuift op met de startvertraging, met seizoen en aanloop; wat voorbij de horizon valt "
     "telt niet mee."
 )
+
+
+def spreiding_velden(tabel: TableBuilder) -> tuple[Field, Field, Field]:
+    """Seizoen, omvang van de eerste maand en lengte van de aanloop: voor alles per jaar."""
+    seizoen = tabel.ref("Seizoen", algemeen.seizoenen, default="gelijkmatig", more=True)
+    start = tabel.field(
+        "Aanloop: eerste maand", PERCENTAGE, default=1, low=0, high=1, more=True,
+        note=AANLOOP_START,
+    )  # fmt: skip
+    maanden = tabel.field(
+        "Aanloop: maanden", MAANDEN, default=12, low=0, high=12, whole=True, more=True,
+        note=AANLOOP_MAANDEN,
+    )  # fmt: skip
+    return seizoen, start, maanden
 
 
 def aanloop(start: Field, maanden: Field) -> Expr:

@@ -2,23 +2,17 @@
 
 XlsxWriter looks in every formula for some thirty functions that need a prefix
 in the file; that is most of its time. Our formulas only use functions that
-need none, so they can go straight into its table of cells. The names used are
-private to XlsxWriter: where they are missing the ordinary way is taken, with
-the same result.
+need none, so they can go in as they are. The name used is private to
+XlsxWriter: where it is missing the ordinary way is taken, with the same result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-import xlsxwriter.worksheet as library
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-_Cell: Any = getattr(library, "CellFormulaTuple", None)
-PRIVATE = ("_prepare_formula", "_check_dimensions")
-FAST = _Cell is not None and all(hasattr(Worksheet, name) for name in PRIVATE)
+FAST = hasattr(Worksheet, "_prepare_formula")
 
 
 class FastWorksheet(Worksheet):
@@ -35,23 +29,3 @@ class FastWorksheet(Worksheet):
         if arguments and isinstance(arguments[0], str):
             return self.write_string(row, column, *arguments)
         return super().write(row, column, *arguments)
-
-    def write_formulas(
-        self,
-        row: int,
-        column: int,
-        formulas: Sequence[str],
-        values: Sequence[float | str | bool],
-        cell_format: Format | None = None,
-    ) -> None:
-        """A row of formulas (without "=") with their values, from a cell to the right."""
-        last = column + len(formulas) - 1
-        if not FAST or self.constant_memory:
-            for place, (formula, value) in enumerate(zip(formulas, values, strict=True), column):
-                self.write_formula(row, place, f"={formula}", cell_format, value)
-            return
-        if not formulas or self._check_dimensions(row, column) or self._check_dimensions(row, last):
-            return
-        cells = self.table[row]
-        for place, (formula, value) in enumerate(zip(formulas, values, strict=True), column):
-            cells[place] = _Cell(formula, cell_format, value)

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, assert_never
 
-from budget.engine.declare import MONTHS_OF_YEAR, YEARS
+from budget.engine.declare import YEARS
 from budget.engine.expr import Axis, DeclarationError, Field, Table
+from budget.engine.timeline import MONTHS_PER_YEAR
 
 from .address import column_letter, normal
 
 TITLE_ROW, NOTE_ROW, SECTION_ROW, HEADER_ROW, UNIT_ROW, FIRST_ROW = range(1, 7)
 FREE_ROWS = 200
 SCENARIO_COLUMNS = 6
+START_FIELD = "algemeen.startmaand"  # every workbook counts its months from this field
 
 START_SHEET = "Zo werkt het"
 CHOICES_SHEET = "Keuzelijsten"
@@ -121,25 +123,6 @@ class FormSheet:
     def value_letters(self) -> tuple[str, ...]:
         return tuple(column_letter(2 + i) for i in range(len(self.value_headers)))
 
-    def after_values(self, offset: int) -> str:
-        return column_letter(2 + len(self.value_headers) + offset)
-
-    @property
-    def unit_letter(self) -> str:
-        return self.after_values(0)
-
-    @property
-    def note_letter(self) -> str:
-        return self.after_values(1)
-
-    @property
-    def source_letter(self) -> str:
-        return self.after_values(2)
-
-    @property
-    def remark_letter(self) -> str:
-        return self.after_values(3)
-
     @property
     def headers(self) -> tuple[str, ...]:
         rest = (UNIT_HEADER, NOTE_HEADER, SOURCE_HEADER, REMARK_HEADER)
@@ -154,7 +137,7 @@ def column_names(field: Field) -> tuple[str, ...]:
         case Axis.YEAR:
             return tuple(f"jaar {year}" for year in range(1, YEARS + 1))
         case Axis.MONTH:
-            return MONTH_NAMES[:MONTHS_OF_YEAR]
+            return MONTH_NAMES[:MONTHS_PER_YEAR]
         case Axis.SCENARIO:
             return tuple(f"scenario {n}" for n in range(1, SCENARIO_COLUMNS + 1))
         case Axis.KEY:

@@ -26,6 +26,7 @@ TEMPLATE_RIGHTS = {
 }  # fmt: skip
 OUTPUT_RIGHTS = {"format_columns": True, "format_rows": True}
 LINE_HEIGHT = 15
+FOOTER = "&L&A&RPagina &P van &N"
 LONG_TEXT, FIGURE = 34, 12
 BOLD = 1.2  # a letter of a header is so much wider than a digit
 A4, PAGE_WIDTH = 9, 220  # as many characters wide as can still be read on a page
@@ -72,7 +73,7 @@ class PageWriter:
         if pages > 1:  # LibreOffice is slow to open sheets that repeat rows and columns
             page.repeat_columns(0, freeze_columns - 1)
         page.print_area(0, 0, last_row - 1, last_column)
-        page.set_footer("&L&A&RPagina &P van &N")
+        page.set_footer(FOOTER)
         page.protect("", OUTPUT_RIGHTS if self.fixed_rows else TEMPLATE_RIGHTS)
 
     def input_format(self, field: Field) -> Format:

@@ -15,12 +15,13 @@ from budget.engine.expr import Line, Time
 from budget.engine.formula import YEAR_ROW
 from budget.engine.run import Run
 from budget.sheet.address import column_letter
+from budget.sheet.pages import OUTPUT_RIGHTS
 from budget.sheet.styles import Role, Styles
 
 from .book import AddressBook
 from .checks import IN_ORDER, NOT_IN_ORDER, cells_of, colour_verdicts
 from .figures import Figures
-from .frame import RIGHTS, YEAR_FORMAT, Frame, set_up_print, top_rows
+from .frame import YEAR_FORMAT, Frame, set_up_print, top_rows
 from .rows import add_row_sheet
 from .sentences import quoted
 
@@ -64,7 +65,7 @@ class ScenarioWriter:
         page.last_letter = self.check
         page.freeze_panes(FIRST_ROW - 2, 1)
         set_up_print(page, self.frame.footer, FIRST_ROW - 2)
-        page.protect("", RIGHTS)
+        page.protect("", OUTPUT_RIGHTS)
 
     def _title(self, lines: Sequence[Line], least: Sequence[Line]) -> tuple[str | None, str]:
         """Do the first two scenarios (Basis and Voorzichtig) both stay above what they must?"""

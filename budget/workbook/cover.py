@@ -14,15 +14,16 @@ from budget.engine.expr import Field
 from budget.sheet.address import sheet_prefix
 from budget.sheet.fast import FastWorksheet
 from budget.sheet.layout import InputLayout
+from budget.sheet.pages import LINE_HEIGHT, OUTPUT_RIGHTS
 from budget.sheet.styles import Role, Styles
 
 from .book import AddressBook
-from .frame import ALL_WELL, NOT_WELL, RIGHTS, Frame, colour_master, set_up_print
+from .frame import ALL_WELL, NOT_WELL, Frame, colour_master, set_up_print
 
-TEXT_WIDTH, LINE_HEIGHT = 100, 15
+TEXT_WIDTH = 100
 COVER = "Voorblad"
 MASTER_ROW = 5  # the verdict of all checks, beside its label
-NAME_FIELD, START_FIELD = "algemeen.naam", "algemeen.startmaand"
+NAME_FIELD = "algemeen.naam"
 REMARK_FIELD = "algemeen.toelichting"
 SIGNS = (
     "Bedragen zijn positief, in hele euro's getoond en binnenin niet afgerond; "
@@ -112,7 +113,7 @@ class CoverWriter:
         page.set_column("C:C", 12)
         set_up_print(page, self.frame.footer, 1, one_page=True)
         page.set_portrait()
-        page.protect("", RIGHTS)
+        page.protect("", OUTPUT_RIGHTS)
 
     def _field(self, id: str) -> Field | None:
         return self.book.model.fields.get(id)

@@ -17,6 +17,7 @@ from budget.engine.formula import (
 from budget.engine.run import Run
 from budget.engine.timeline import MONTHS_PER_YEAR
 from budget.sheet.address import column_letter, sheet_prefix
+from budget.sheet.pages import A4
 from budget.sheet.styles import MONTH_FORMAT, Role, Styles
 
 from .book import FIRST_MONTH, LABEL, NOTE, OPENING, ROW_NAME, UNIT, AddressBook
@@ -29,8 +30,7 @@ COLUMN_HEADS = {
 LINK_ROW = 3
 WHOLE, YEAR_FORMAT, UNTIL_FORMAT = "0", '"Jaar "0', '[$-413]"t/m "mmm yyyy'
 ALL_WELL, NOT_WELL = "Geen fouten in de controles", "Fouten in de controles: "
-RIGHTS = {"format_columns": True, "format_rows": True}
-A4, YEAR_WIDTH = 9, 15
+YEAR_WIDTH = 15
 READABLE = 42  # per cent: the labels and twelve months beside each other
 
 

@@ -11,6 +11,7 @@ from budget.engine.formula import THIS, FormulaCompiler, fill
 from budget.engine.run import Run
 from budget.engine.status import INDEXED, statuses
 from budget.sheet.address import column_letter
+from budget.sheet.pages import OUTPUT_RIGHTS
 from budget.sheet.styles import DATE_FORMAT, Role, Styles
 
 from .book import (
@@ -28,7 +29,6 @@ from .book import (
 )
 from .figures import Figures, has_year
 from .frame import (
-    RIGHTS,
     Frame,
     period_columns,
     print_by_year,
@@ -93,7 +93,7 @@ class CalcWriter:
         set_up_print(page, self.frame.footer, FIRST_ROW - 1)
         print_by_year(page, self.book, self.frame.fold)
         if not grouped:
-            page.protect("", RIGHTS)
+            page.protect("", OUTPUT_RIGHTS)
         write_header(page, self.styles, self.book, self.run, self.frame.start)
         return page
 

@@ -25,7 +25,7 @@ from budget.engine.statement import (
     Statement,
 )
 from budget.sheet.address import column_letter, sheet_prefix
-from budget.sheet.pages import row_height
+from budget.sheet.pages import OUTPUT_RIGHTS, row_height
 from budget.sheet.styles import Role, Styles
 
 from .book import FIRST_MONTH, OPENING, AddressBook
@@ -43,7 +43,6 @@ from .checks import (
 from .figures import has_year
 from .frame import (
     LINK_ROW,
-    RIGHTS,
     UNTIL_FORMAT,
     YEAR_FORMAT,
     Frame,
@@ -200,7 +199,7 @@ class _Page:
         if charts and not self.monthly and not self.statement.notes:
             page.set_portrait()
         if not grouped:
-            page.protect("", RIGHTS)
+            page.protect("", OUTPUT_RIGHTS)
 
     # --- rows --------------------------------------------------------------
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,7 +15,16 @@ from budget.engine.graph import Model
 from budget.engine.run import Run
 from budget.engine.statement import Checks, Heading, Row, Statement
 from budget.sheet.contents import Figures
+from budget.sheet.files import (
+    CREATED,
+    OPTIONS,
+    flush,
+    refuse_if_open,
+    replace,
+    temporary_files,
+)
 from budget.sheet.layout import AMOUNTS_SHEET, CHOICES_SHEET, InputLayout
+from budget.sheet.one_sheet import START_FIELD
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
@@ -32,7 +37,6 @@ from .cover import (
     COVER,
     MASTER_ROW,
     NAME_FIELD,
-    START_FIELD,
     CoverWriter,
     Listed,
     RunInfo,
@@ -45,8 +49,6 @@ from .sheets import CalcWriter
 from .statements import StatementWriter
 from .worker import Order, Task, Worker, pack, settled, values_of
 
-CREATED = datetime(2000, 1, 1)  # no clock: the same input gives the same file
-OPTIONS = {"in_memory": True}
 CHECK_KINDS = {
     ERROR_KIND: "Moet altijd kloppen", "gevoeligheid": "Gevoeligheid", "signaal": "Signalen",
 }  # fmt: skip
@@ -250,47 +252,6 @@ def _text(data: Data, model: Model, id: str) -> str:
     field = model.fields.get(id)
     texts = data.texts.get(field, ()) if field is not None else ()
     return texts[0] if texts else ""
-
-
-# --- files that appear whole or not at all -----------------------------------
-
-
-@contextmanager
-def temporary_files(targets: Sequence[Path]) -> Iterator[list[Path]]:
-    """A file to write beside each target; whatever is left of them is removed."""
-    made = [target.with_name(f"~{target.stem}.{os.getpid()}.tmp") for target in targets]
-    try:
-        yield made
-    finally:
-        for path in made:
-            path.unlink(missing_ok=True)
-
-
-def flush(path: Path) -> None:
-    """Make sure the file is on the disk before it takes the place of another."""
-    with path.open("rb+") as handle:
-        os.fsync(handle.fileno())
-
-
-def refuse_if_open(target: Path) -> None:
-    """A workbook that is open in Excel on Windows cannot be replaced: say so beforehand."""
-    if target.exists():
-        try:
-            target.open("rb+").close()
-        except PermissionError as error:
-            raise locked(target) from error
-
-
-def replace(path: Path, target: Path) -> None:
-    try:
-        os.replace(path, target)
-    except PermissionError as error:
-        raise locked(target) from error
-
-
-def locked(target: Path) -> OSError:
-    advice = "het is geopend of beveiligd; sluit het in Excel en probeer het opnieuw"
-    return PermissionError(errno.EACCES, advice, str(target))
 
 
 __all__ = ["RunInfo", "Worker", "write_all", "write_book"]
