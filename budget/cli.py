@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from .cli_reken import reken
 from .dutch import VERSION, DutchGroup, never_refuse_a_character, show_mistake
 from .version import __version__
 
@@ -238,5 +239,7 @@ def verklaar(invoer: Path, regel: str, rij: str, maand: str, jaar: int | None, d
         click.echo(text)
     return OK
 
+
+main.add_command(reken)
 
 __all__ = ["Plan", "main"]

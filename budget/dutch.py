@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import click
 
 HELP = "Toon deze hulp en stop."
 VERSION = "Toon de versie en stop."
+LARGEST = 1e12
 
 
 class DutchCommand(click.Command):
@@ -98,6 +101,8 @@ def placeholder(option: click.Option) -> str:
             return "|".join(map(str, option.type.choices))
         case click.IntRange():
             return f"{option.type.min}–{option.type.max}"
+        case Day() | Number():
+            return option.type.name.upper()
         case _:
             return option.metavar or "TEKST"
 
@@ -152,8 +157,62 @@ def wanted(parameter: click.Parameter) -> str:
             return f"typ een heel getal van {parameter.type.min} tot en met {parameter.type.max}"
         case click.Path(file_okay=False):
             return "noem een map, geen bestand"
+        case Day() | Number():
+            return parameter.type.wanted
         case _:
             return "typ een andere waarde"
+
+
+class Day(click.ParamType):
+    """A date: 2026-08-01 or 1-8-2026."""
+
+    name = "datum"
+    wanted = "typ een datum, zoals 2026-08-01"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        day_first = re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", value)
+        try:
+            if day_first:
+                day, month, year = map(int, day_first.groups())
+                return date(year, month, day)
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(self.wanted, param, ctx)
+
+
+class Number(click.ParamType):
+    """A number with a comma or a point, not below zero."""
+
+    name = "getal"
+    wanted = "typ een getal, zoals 14,50"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            number = float(str(value).replace(",", "."))
+        except ValueError:
+            self.fail(self.wanted, param, ctx)
+        if not 0 <= number < LARGEST:
+            self.fail(self.wanted, param, ctx)
+        return number
+
+
+class Percentage(Number):
+    """A percentage as a share of 1: "60" is 0.6. A fraction was probably meant otherwise."""
+
+    name = "percentage"
+    wanted = "typ een percentage van 0 tot en met 100, zoals 60"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        number = super().convert(str(value).strip().removesuffix("%"), param, ctx)
+        if number > 100 or 0 < number < 1:
+            self.fail(self.wanted, param, ctx)
+        return number / 100
 
 
 def meant(typed: str, known: Iterable[str]) -> str:

@@ -247,7 +247,7 @@ def fingerprint(data: Data) -> str:
     for field, texts in data.texts.items():
         digest.update(repr((field.id, texts)).encode())
     for parameter, amounts in data.amounts.items():
-        told = [(a.since, a.value, a.status, a.source, a.key) for a in amounts]
+        told = [(a.since, a.value, a.status, a.source, a.key, a.reason) for a in amounts]
         digest.update(repr((parameter.name, told)).encode())
     return digest.hexdigest()[:12]
 

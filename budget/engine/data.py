@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .expr import Field, Parameter, Table
+from .expr import DatedAmount, Field, Parameter, Table
 from .timeline import Timeline
 
 Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class DatedAmount:
-    """A parameter's value from a date on. `key` is the row number of its key table, 0 without."""
-
-    since: date
-    value: float
-    status: str
-    source: str
-    key: int = 0
-    checked: date | None = None
-    cell: str = ""
 
 
 @dataclass(eq=False)
@@ -64,3 +50,6 @@ class Data:
     def with_years(self, years: int) -> Data:
         """The same input over fewer years."""
         return replace(self, timeline=Timeline(self.timeline.start, years))
+
+
+__all__ = ["Array", "Data", "DatedAmount"]

@@ -1,12 +1,12 @@
-"""When a dated amount moves after its last known date."""
+"""When a dated amount moves after its last known date, and when a new one is due."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from .expr import Parameter
-from .timeline import MONTHS_PER_YEAR, Timeline
+from .expr import DatedAmount, Parameter
+from .timeline import MONTHS_PER_YEAR, Timeline, add_months
 
 
 def index_dates(
@@ -17,8 +17,27 @@ def index_dates(
     start = _number(timeline.start)
     for month in range(_number(last_known) + 1, start + timeline.months):
         year, part = divmod(month, MONTHS_PER_YEAR)
-        if part + 1 in parameter.index_months:
+        if part + 1 in parameter.renewed:
             yield date(year, part + 1, 1), max(0, (month - start) // MONTHS_PER_YEAR)
+
+
+def renewals(parameter: Parameter, since: date, until: date) -> Iterator[date]:
+    """The days after `since` and before `until` on which a new amount is due."""
+    for month in range(_number(since) + 1, _number(until)):
+        year, part = divmod(month, MONTHS_PER_YEAR)
+        if part + 1 in parameter.renewed:
+            yield date(year, part + 1, 1)
+
+
+def in_force(amounts: Iterable[DatedAmount], day: date, key: int = 0) -> DatedAmount | None:
+    """The amount of a key that counts on a day; None before the first."""
+    known = [amount for amount in amounts if amount.key == key and amount.since <= day]
+    return max(known, key=lambda amount: amount.since, default=None)
+
+
+def overdue(parameter: Parameter, amount: DatedAmount, day: date) -> date | None:
+    """The first day, up to and with `day`, on which this amount should have been replaced."""
+    return next(renewals(parameter, amount.since, add_months(day, 1)), None)
 
 
 def _number(day: date) -> int:

@@ -16,6 +16,7 @@ from .expr import (
     ChooseBy,
     Cumulative,
     Dated,
+    DatedAmount,
     DatePart,
     DeclarationError,
     Equal,
@@ -371,22 +372,30 @@ def parameter(
     *,
     keys: TableBuilder | None = None,
     index: Line | Field | None = None,
-    index_months: Sequence[int] = (1,),
+    renewed: Sequence[int] = (),
     digits: int = 2,
-    label: str | None = None,
+    known: Sequence[DatedAmount] = (),
     note: str = "",
 ) -> Line:
     """A dated amount as a month line; its values are data (see the input sheet Wettelijk).
 
-    After the last known date the value runs on: × (1 + index), rounded to
-    `digits`, on the first of each of `index_months`; without index unchanged.
+    `renewed`: the months in which a new amount is due (with an index: January unless told
+    otherwise). After the last known date the value runs on: × (1 + index), rounded to `digits`,
+    on the first of each of those months; without index unchanged.
     """
+    if index is not None and not renewed:
+        renewed = (1,)
     record = Parameter(
-        name, unit, keys.record if keys else None, index, tuple(index_months), digits
+        name, unit, keys.record if keys else None, index, tuple(renewed), digits, tuple(known)
     )
-    return Line(
-        label or name, unit, Dated(record), record.keys, Time.MONTH, Agg.NONE, note=note
-    )  # fmt: skip
+    return Line(name, unit, Dated(record), record.keys, Time.MONTH, Agg.NONE, note=note)
+
+
+def on_day(amount: Line, day: Expr) -> Expr:
+    """A dated amount as it is in force on another day than the first of the month."""
+    if not isinstance(amount.expr, Dated) or amount.table is not None:
+        raise DeclarationError(f"{amount.label}: alleen een gedateerd bedrag zonder rijen")
+    return Dated(amount.expr.parameter, day)
 
 
 # --- words -----------------------------------------------------------------

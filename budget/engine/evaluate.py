@@ -177,8 +177,8 @@ def compile_expr(expr: Expr, time: Time) -> Formula:
             return _on_axis(FIELD_SOURCE_INPUT, node, time)
         case Line():
             return _line(node, time)
-        case Dated(parameter):
-            return _dated(parameter)
+        case Dated(parameter, day):
+            return _dated(parameter) if day is None else _dated_on(parameter, sub(day))
         case Later():
             raise AssertionError(f"{node.id} staat buiten prev of shift")
         case _:
@@ -426,9 +426,26 @@ def dated_values(parameter: Parameter, run: Run) -> Array:
         key = row + 1 if parameter.keys is not None else 0
         amounts = [amount for amount in run.data.amounts[parameter] if amount.key == key]
         dates, values = dated_table(parameter, amounts, run, index)
-        at = np.searchsorted(dates, run.serials[0, :, 0], side="right") - 1
-        result[row] = values[at]
+        result[row] = values[_in_force(dates, run.serials[0, :, 0])]
     return result
+
+
+def _in_force(dates: Array, days: Array) -> Array:
+    """Which of the dates counts on each day; before the first the first."""
+    return np.maximum(np.searchsorted(dates, days, side="right") - 1, 0)
+
+
+def _dated_on(parameter: Parameter, day: Formula) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        index = index_values(parameter, run)
+        dates, values = dated_table(parameter, run.data.amounts[parameter], run, index)
+        at = _in_force(dates, day(run, a, b))
+        if values.shape[1] == 1:
+            return cast(Array, values[at, 0])
+        width = values.shape[1]
+        return values[np.broadcast_to(at, (*at.shape[:2], width)), np.arange(width)]
+
+    return formula
 
 
 def index_values(parameter: Parameter, run: Run) -> Array | None:

@@ -7,14 +7,15 @@ trace are Dutch: the reader is the bedrijfsleider or the financier.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as item_of
 from datetime import date
 from typing import TypeAlias, assert_never, cast
 
 import numpy as np
 
-from .data import Array, DatedAmount
-from .dated import index_dates
+from .data import Array
+from .dated import in_force, index_dates
 from .expr import (
     Add,
     AddMonths,
@@ -24,6 +25,7 @@ from .expr import (
     ChooseBy,
     Cumulative,
     Dated,
+    DatedAmount,
     DatePart,
     Div,
     Equal,
@@ -70,8 +72,8 @@ from .expr import (
 from .graph import children
 from .infer import names_of, real_line
 from .run import Run
-from .status import INDEXED, Standing
-from .timeline import MONTHS_PER_YEAR, from_serial
+from .status import ABOLISHED, ASSUMED, Standing, running_on
+from .timeline import MONTHS_PER_YEAR, from_serial, serial
 
 MAX_ROWS = 12
 HOW = {
@@ -92,7 +94,8 @@ NONE: Standings = {}
 class Trace:
     """One figure: what it is, how it is reckoned, and the figures it was made of.
 
-    `status`: how weak the weakest dated amount below it is, "" where all are firm.
+    `status`: how weak the weakest dated amount below it is, "" where all are firm. `line`,
+    `field` or `dated`: what it is a figure of; `dated` with its key and the day it counts on.
     """
 
     id: str
@@ -104,9 +107,12 @@ class Trace:
     words: str = ""
     source: str = ""
     note: str = ""
-    parts: list[Trace] = field(default_factory=list)
+    parts: list[Trace] = item_of(default_factory=list)
     seen: bool = False
     status: str = ""
+    line: Line | None = None
+    field: Field | None = None
+    dated: tuple[Parameter, int, date] | None = None
 
 
 def explain(
@@ -170,7 +176,7 @@ class _Explainer:
             line.id, line.label, self.row_name(line, row), self.period_name(line.time, period),
             at(self.run.values[line], row, period), line.unit.name,
             words=Words(line).text(line.expr), source=line.source, note=line.note,
-            status=self.status(line),
+            status=self.status(line), line=line,
         )  # fmt: skip
         key = (line, row, period)
         made.seen = key in self.known
@@ -227,8 +233,21 @@ class _Explainer:
             case Pick(item, index):
                 yield from self.parts(index, time, row, period, depth)
                 yield self.cell(item, row, self.number(index, time, row, period) - 1)
-            case Dated(parameter):
-                yield self.amount(parameter, row, period)
+            case Dated(parameter, None):
+                yield self.amount(parameter, row, self.run.timeline.day(period))
+            case Dated(parameter, day):
+                assert day is not None
+                yield from self.parts(day, time, row, period, depth)
+                yield self.amount(parameter, 0, from_serial(self.number(day, time, row, period)))
+            case If(condition, then, otherwise):
+                taken = then if self.number(condition, time, row, period) else otherwise
+                yield from self.parts(condition, time, row, period, depth)
+                yield from self.parts(taken, time, row, period, depth)
+            case ChooseBy(choice, cases, otherwise):
+                chosen = self.number(choice, time, row, period)
+                name = names_of(choice)[chosen - 1] if chosen else ""
+                yield from self.parts(choice, time, row, period, depth)
+                yield from self.parts(cases.get(name, otherwise), time, row, period, depth)
             case _:
                 for child, _ in children(node):
                     yield from self.parts(child, time, row, period, depth)
@@ -288,7 +307,7 @@ class _Explainer:
         words = "leeg" if np.isnan(value) else self.written(item, value)
         return Trace(
             item.id, item.label, self.row_name(item, row), "", value, item.unit.name,
-            words=words, source=f"invoer {source}" if source else "invoer",
+            words=words, source=f"invoer {source}" if source else "invoer", field=item,
         )  # fmt: skip
 
     def written(self, item: Field, value: float) -> str:
@@ -302,29 +321,46 @@ class _Explainer:
             return f"{from_serial(value):%d-%m-%Y}"
         return ""
 
-    def amount(self, parameter: Parameter, row: int, period: int) -> Trace:
-        day = self.run.timeline.day(period)
+    def amount(self, parameter: Parameter, row: int, day: date) -> Trace:
+        """A dated amount as it counts on a day, with the row of the sheet it comes from."""
         key = row + 1 if parameter.keys is not None else 0
-        known = [a for a in self.run.data.amounts[parameter] if a.key == key and a.since <= day]
-        last = max(known, key=lambda amount: amount.since)
-        value = at(self.run.dated[parameter], row, period)
+        amounts = self.run.data.amounts[parameter]
+        own = [amount for amount in amounts if amount.key == key]
+        last = in_force(own, day, key) or min(own, key=lambda amount: amount.since)
         moments = index_dates(parameter, last.since, self.run.timeline)
-        runs_on = parameter.index is not None and any(moment <= day for moment, _ in moments)
+        newest = last.since == max(amount.since for amount in own)
+        going_on = newest and any(moment <= day for moment, _ in moments)
+        how = running_on(parameter) if going_on and last.listed != ABOLISHED else ""
         return Trace(
-            parameter.name, parameter.name, "", f"{last.since:%d-%m-%Y}", value,
-            parameter.unit.name, words=_status(last, runs_on), source=_origin(last),
+            parameter.name, parameter.name, self.key_name(parameter, key), _day(last.since),
+            self.amount_value(parameter, own, day), parameter.unit.name,
+            words=_status(last, how, parameter.unit.name), source=_origin(last),
+            dated=(parameter, key, day),
         )  # fmt: skip
 
+    def amount_value(self, parameter: Parameter, own: list[DatedAmount], day: date) -> float:
+        from .evaluate import dated_table, index_values
 
-def _status(amount: DatedAmount, runs_on: bool) -> str:
-    if runs_on:
-        return f"{INDEXED} (aanname) vanaf {number(amount.value)} per {_day(amount.since)}"
-    return f"{amount.status}, geldt vanaf {_day(amount.since)}"
+        index = index_values(parameter, self.run)
+        dates, values = dated_table(parameter, own, self.run, index)
+        row = max(int(np.searchsorted(dates, serial(day), side="right")) - 1, 0)
+        return float(values[row, 0])
+
+    def key_name(self, parameter: Parameter, key: int) -> str:
+        return self.run.data.rows[parameter.keys][key - 1] if parameter.keys is not None else ""
+
+
+def _status(amount: DatedAmount, going_on: str, unit: str) -> str:
+    if going_on:
+        since = f"{shown(amount.value, unit)} per {_day(amount.since)}"
+        return f"{going_on} ({ASSUMED}) vanaf {since}"
+    instead = "" if amount.own is None else f" in plaats van {shown(amount.lawful, unit)}"
+    return f"{amount.status}{instead}, geldt vanaf {_day(amount.since)}"
 
 
 def _origin(amount: DatedAmount) -> str:
-    checked = f", nagekeken {_day(amount.checked)}" if amount.checked else ""
-    return f"{amount.source}{checked}" + (f" [{amount.cell}]" if amount.cell else "")
+    checked = f", nagekeken {_day(amount.checked)}" if amount.checked and not amount.own else ""
+    return f"{amount.origin}{checked}" + (f" [{amount.cell}]" if amount.cell else "")
 
 
 def _day(day: date) -> str:
@@ -447,8 +483,9 @@ class Words:
                 return f"invoer {item.label}", ATOM
             case Field() | Line():
                 return self.label(node), ATOM
-            case Dated(parameter):
-                return f"{parameter.name} op de eerste dag van de maand", ATOM
+            case Dated(parameter, day):
+                moment = "de eerste dag van de maand" if day is None else self.inner(day, ATOM)
+                return f"{parameter.name} op {moment}", ATOM
             case Later():
                 return self.label(real_line(node)), ATOM
             case _:

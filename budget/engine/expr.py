@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Any, Literal, NoReturn, TypeAlias
 
@@ -536,24 +537,68 @@ class Stock(Line):
         return f"<stand {self.id or self.label}>"
 
 
+OWN = "eigen bedrag"
+
+
+@dataclass(frozen=True)
+class DatedAmount:
+    """A parameter's value from a date on. `key` is the row number of its key table, 0 without.
+
+    `lawful` and `listed` are the amount and its status as published; where the user put an
+    amount of his `own` in its place, with a `reason`, that is what counts.
+    """
+
+    since: date
+    lawful: float
+    listed: str
+    source: str
+    key: int = 0
+    checked: date | None = None
+    cell: str = ""
+    own: float | None = None
+    reason: str = ""
+
+    @property
+    def value(self) -> float:
+        """What the model reckons with."""
+        return self.lawful if self.own is None else self.own
+
+    @property
+    def status(self) -> str:
+        return self.listed if self.own is None else OWN
+
+    @property
+    def origin(self) -> str:
+        """Where the amount that counts comes from."""
+        return self.source if self.own is None else self.reason
+
+
 @dataclass(eq=False)
 class Parameter:
-    """A dated amount of the law or a convention; one line per key, dates as data."""
+    """A dated amount of the law or a convention; one line per key, dates as data.
+
+    `renewed`: the calendar months in which a new amount is due. What is due and not known
+    runs on with the index. `known`: the amounts the program ships with.
+    """
 
     name: str
     unit: Unit
     keys: Table | None = None
     index: Line | Field | None = None
-    index_months: tuple[int, ...] = (1,)
+    renewed: tuple[int, ...] = (1,)
     digits: int = 2
-    source: str = ""
+    known: tuple[DatedAmount, ...] = ()
 
 
 @dataclass(eq=False)
 class Dated(Expr):
-    """The amount of a parameter in force on the first day of the month."""
+    """The amount of a parameter in force on the first day of the month, or on `day`.
+
+    Before its first date a parameter has the first amount.
+    """
 
     parameter: Parameter
+    day: Expr | None = None
 
 
 @dataclass(eq=False)

@@ -324,9 +324,14 @@ class _Row:
                 return self.input(node)
             case Line():
                 return self.cell(node), ATOM
-            case Dated(parameter):
+            case Dated(parameter, None):
                 dates, values = self.at.dated(parameter, self.row)
                 return self.call("INDEX", values, f"MATCH({THIS}${DATE_ROW},{dates},1)")
+            case Dated(parameter, day):
+                assert day is not None
+                dates, values = self.at.dated(parameter, 0)
+                wanted = f"MAX({self.text(day)},INDEX({dates},1))"
+                return self.call("INDEX", values, f"MATCH({wanted},{dates},1)")
             case Later():
                 raise AssertionError(f"{node.id} staat buiten prev of shift")
             case _:

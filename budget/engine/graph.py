@@ -126,9 +126,11 @@ def children(expr: Expr) -> Iterator[tuple[Expr, Edge]]:
         case Input() | Given() | Is():
             if isinstance(node, Is) and node.choice.effective is not None:
                 yield node.choice.effective, Edge.SAME
-        case Dated(parameter):
+        case Dated(parameter, day):
             if parameter.index is not None:
                 yield parameter.index, Edge.SAME
+            if day is not None:
+                yield day, Edge.SAME
         case (
             Add(left, right) | Sub(left, right) | Mul(left, right) | Div(left, right)
             | Pow(left, right) | Less(left, right) | LessEqual(left, right) | Equal(left, right)
@@ -399,7 +401,9 @@ def _choice_lists(tables: Iterable[Table]) -> list[Choices]:
 
 
 def _dated(line: Line) -> Parameter | None:
-    return line.expr.parameter if isinstance(line.expr, Dated) else None
+    """The parameter a line stands for."""
+    own = isinstance(line.expr, Dated) and line.expr.day is None
+    return line.expr.parameter if own else None  # type: ignore[union-attr]
 
 
 # --- order -----------------------------------------------------------------
@@ -519,7 +523,7 @@ def _own_leaves(node: Expr, fields: set[Field], parameters: set[Parameter]) -> N
             fields.add(item)
         case Field():
             fields.add(node)
-        case Dated(item):
+        case Dated(item, _):
             parameters.add(item)
         case _:
             pass

@@ -188,7 +188,9 @@ class _Inference:
                 return self.field(node)
             case Line():
                 return Shape(rows_of(node), node.time, node.unit)
-            case Dated(parameter):
+            case Dated(parameter, day):
+                if day is not None:
+                    return self.merge(day, unit=parameter.unit)
                 return Shape(parameter.keys, Time.MONTH, parameter.unit)
             case Later():
                 raise self.fail(f"later({node.id!r}) mag alleen in prev() of shift(low=1)")

@@ -1,23 +1,31 @@
 """How sure a figure is: the weakest status of the dated amounts it hangs on, however far away.
 
-A dated amount is known for good, an agreement, provisional, run on with an index after its last
-known date, or a plain assumption. That status travels through the graph to every line that uses it.
+A dated amount is known for good, abolished, an agreement, provisional, run on with an index after
+its last known date, a plain assumption, or put there by the user. That status travels through the
+graph to every line that uses it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .data import Data, DatedAmount
-from .dated import index_dates
-from .expr import Line, Parameter
+from .data import Data
+from .dated import index_dates, renewals
+from .expr import OWN, DatedAmount, Line, Parameter
 from .graph import Model
+from .timeline import Timeline
 
 SURE = "definitief"
+ABOLISHED = "vervallen"
+AGREED = "afspraak"
 INDEXED = "geïndexeerd"
-RANKS = (SURE, "afspraak", "voorlopig", INDEXED, "aanname")  # from firm to weak
-UNMARKED = frozenset(RANKS[:2])  # what needs no remark beside a figure
+CARRIED = "doorgetrokken"  # run on unchanged, though a new amount is due
+ASSUMED = "aanname"
+NOT_LISTED = (INDEXED, CARRIED, OWN)  # no source says these of an amount
+RANKS = (SURE, ABOLISHED, AGREED, "voorlopig", INDEXED, CARRIED, ASSUMED, OWN)  # to weak
+LISTED = tuple(rank for rank in RANKS if rank not in NOT_LISTED)
+UNMARKED = frozenset(RANKS[:3])  # what needs no remark beside a figure
 
 
 @dataclass(frozen=True)
@@ -66,19 +74,53 @@ def parameter_status(parameter: Parameter, data: Data) -> str:
     return max(found, key=_rank, default=SURE)
 
 
-def _in_force(parameter: Parameter, amounts: list[DatedAmount], data: Data) -> Iterable[str]:
-    """The statuses of one key: of each amount that some month uses, and of running on."""
-    start, last = data.timeline.start, data.timeline.day(data.timeline.months - 1)
+def _in_force(parameter: Parameter, amounts: list[DatedAmount], data: Data) -> Iterator[str]:
+    """The statuses of one key: of each amount that some month uses, and of running on.
+
+    Where a new amount was due between two that are known, the older one is only assumed.
+    """
+    last = data.timeline.day(data.timeline.months - 1)
+    for amount, following in used(amounts, data.timeline):
+        yield amount.status
+        due = [] if following is None else renewals(parameter, amount.since, following.since)
+        if any(day <= last for day in due):
+            yield ASSUMED
+    if runs_on(parameter, amounts, data.timeline):
+        yield running_on(parameter)
+
+
+def used(
+    amounts: Iterable[DatedAmount], timeline: Timeline
+) -> Iterator[tuple[DatedAmount, DatedAmount | None]]:
+    """The amounts of one key that count in some month, oldest first, each with the next."""
+    start, last = timeline.start, timeline.day(timeline.months - 1)
     known = sorted(amounts, key=lambda amount: amount.since)
     for amount, following in zip(known, [*known[1:], None], strict=True):
-        starts_too_late = amount.since > last
         replaced_before = following is not None and following.since <= start
-        if not starts_too_late and not replaced_before:
-            yield amount.status
-    if parameter.index is not None:
-        runs_on = (day for day, _ in index_dates(parameter, known[-1].since, data.timeline))
-        if any(True for _ in runs_on):
-            yield INDEXED
+        if amount.since <= last and not replaced_before:
+            yield amount, following
+
+
+def runs_on(parameter: Parameter, amounts: Iterable[DatedAmount], timeline: Timeline) -> bool:
+    """Whether a new amount is due within the months after the last one that is known."""
+    newest = max(amounts, key=lambda amount: amount.since)
+    return newest.listed != ABOLISHED and any(index_dates(parameter, newest.since, timeline))
+
+
+def running_on(parameter: Parameter) -> str:
+    """How the last known amount goes on."""
+    return CARRIED if parameter.index is None else INDEXED
+
+
+def told(parameter: Parameter, amounts: Sequence[DatedAmount], timeline: Timeline) -> str:
+    """Which amounts of one key count, since when, how sure and by what source."""
+    parts = [
+        f"vanaf {amount.since:%d-%m-%Y} {amount.status}: {amount.origin}"
+        for amount, _ in used(amounts, timeline)
+    ]
+    if runs_on(parameter, amounts, timeline):
+        parts.append(f"daarna {running_on(parameter)} ({ASSUMED})")
+    return "; ".join(parts)
 
 
 def _rank(status: str) -> int:

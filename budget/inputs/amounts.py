@@ -1,110 +1,68 @@
-"""The dated amounts the program ships with: they fill the sheet Wettelijk of a new template.
+"""The dated amounts of a new workbook: those the model knows, and those an example adds.
 
-The file is TOML: a table `[[bedrag]]` per amount with `parameter`, `vanaf` (date),
-`waarde`, `bron`, `status` (definitief, afspraak, voorlopig, aanname) and `nagekeken` (date),
-and `sleutel` where the parameter has a value per row of another table.
+An added amount is a table with `parameter`, `vanaf` (date), `waarde`, `bron` and `status`, and
+`sleutel` where the parameter has a value per row of another table.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from importlib.resources import files
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from budget.engine.data import DatedAmount
-from budget.engine.expr import Parameter, Table
+from budget.engine.expr import DeclarationError, Parameter
 from budget.engine.graph import Model
+from budget.engine.status import LISTED
 from budget.sheet.address import normal
-from budget.sheet.one_sheet import STATUSES
 
-SHIPPED = "model/wettelijk.toml"
+Amounts: TypeAlias = "dict[Parameter, tuple[DatedAmount, ...]]"
 REQUIRED = ("parameter", "vanaf", "waarde", "bron", "status")
-KNOWN = {*REQUIRED, "sleutel", "nagekeken", "eenheid"}
 
 
-class AmountError(ValueError):
-    """A mistake in the shipped file; the message names the entry."""
+def known_amounts(model: Model) -> Amounts:
+    """What the program ships with, oldest first within a key."""
+    return {p: _sorted(p.known) for p in model.parameters if p.known}
 
 
-@dataclass(frozen=True)
-class ShippedAmount:
-    """One entry of the file."""
+def with_added(model: Model, entries: Sequence[Mapping[str, Any]]) -> Amounts:
+    """The known amounts with others on top; the same date replaces.
 
-    parameter: str
-    since: date
-    value: float
-    source: str
-    status: str
-    key: str = ""
-    checked: date | None = None
-
-
-def shipped_amounts() -> list[ShippedAmount]:
-    """The amounts in the package; none as long as there is no file."""
-    source = files("budget").joinpath(SHIPPED)
-    return parse_amounts(source.read_text(encoding="utf-8")) if source.is_file() else []
+    DeclarationError names the first entry that is not complete or not known.
+    """
+    found = known_amounts(model)
+    for raw in entries:
+        parameter, added = _entry(model, raw)
+        place = (added.key, added.since)
+        kept = [a for a in found.get(parameter, ()) if (a.key, a.since) != place]
+        found[parameter] = _sorted([*kept, added])
+    return found
 
 
-def parse_amounts(text: str) -> list[ShippedAmount]:
-    """The entries of a TOML text; AmountError names the first that is not complete."""
-    return amounts_from(tomllib.loads(text)["bedrag"])
+def _sorted(amounts: Iterable[DatedAmount]) -> tuple[DatedAmount, ...]:
+    return tuple(sorted(amounts, key=lambda amount: (amount.key, amount.since)))
 
 
-def amounts_from(entries: Sequence[Mapping[str, Any]]) -> list[ShippedAmount]:
-    """Entries as they stand in a file; AmountError names the first that is not complete."""
-    return [_entry(number, raw) for number, raw in enumerate(entries, 1)]
-
-
-def _entry(number: int, raw: Mapping[str, Any]) -> ShippedAmount:
-    where = f"bedrag {number} ({raw.get('parameter', 'zonder parameter')})"
-    unknown = sorted(set(raw) - KNOWN)
-    if unknown:
-        raise AmountError(f"{where}: onbekend {', '.join(unknown)}")
-    missing = [
-        name for name in ("parameter", "vanaf", "waarde", "bron", "status") if name not in raw
-    ]
+def _entry(model: Model, raw: Mapping[str, Any]) -> tuple[Parameter, DatedAmount]:
+    where = f"bedrag van {raw.get('parameter', 'niets')}"
+    missing = [name for name in REQUIRED if name not in raw]
     if missing:
-        raise AmountError(f"{where}: zonder {', '.join(missing)}")
-    if raw["status"] not in STATUSES:
-        raise AmountError(f"{where}: status {raw['status']!r} is niet een van {STATUSES}")
-    if not isinstance(raw["vanaf"], date) or isinstance(raw["waarde"], bool | str):
-        raise AmountError(f"{where}: vanaf is een datum en waarde een getal")
-    return ShippedAmount(
-        parameter=raw["parameter"],
-        since=raw["vanaf"],
-        value=float(raw["waarde"]),
-        source=raw["bron"],
-        status=raw["status"],
-        key=raw.get("sleutel", ""),
-        checked=raw.get("nagekeken"),
+        raise DeclarationError(f"{where}: zonder {', '.join(missing)}")
+    if raw["status"] not in LISTED:
+        raise DeclarationError(f"{where}: status {raw['status']!r} is niet een van {LISTED}")
+    known = {normal(parameter.name): parameter for parameter in model.parameters}
+    parameter = known.get(normal(raw["parameter"]))
+    if parameter is None:
+        raise DeclarationError(f"{where}: deze parameter staat in geen hoofdstuk")
+    key = _key(parameter, raw.get("sleutel", ""), where)
+    return parameter, DatedAmount(
+        raw["vanaf"], float(raw["waarde"]), raw["status"], raw["bron"], key
     )
 
 
-def by_parameter(
-    model: Model, amounts: Sequence[ShippedAmount], rows: Mapping[Table, Sequence[str]]
-) -> dict[Parameter, tuple[DatedAmount, ...]]:
-    """The amounts by parameter, keys as row numbers; AmountError for a name that is unknown."""
-    known = {normal(parameter.name): parameter for parameter in model.parameters}
-    found: dict[Parameter, list[DatedAmount]] = {}
-    for amount in amounts:
-        parameter = known.get(normal(amount.parameter))
-        if parameter is None:
-            raise AmountError(f"{amount.parameter}: deze parameter staat in geen hoofdstuk")
-        made = DatedAmount(
-            amount.since, amount.value, amount.status, amount.source,
-            _key(parameter, amount, rows), amount.checked,
-        )  # fmt: skip
-        found.setdefault(parameter, []).append(made)
-    return {p: tuple(sorted(a, key=lambda a: (a.key, a.since))) for p, a in found.items()}
-
-
-def _key(parameter: Parameter, amount: ShippedAmount, rows: Mapping[Table, Sequence[str]]) -> int:
+def _key(parameter: Parameter, name: str, where: str) -> int:
     if parameter.keys is None:
         return 0
-    names = [normal(name) for name in rows[parameter.keys]]
-    if normal(amount.key) not in names:
-        raise AmountError(f"{amount.parameter}: geen rij {amount.key!r} in {parameter.keys.name}")
-    return names.index(normal(amount.key)) + 1
+    names = [normal(known) for known in parameter.keys.fixed or ()]
+    if normal(name) not in names:
+        raise DeclarationError(f"{where}: geen rij {name!r} in {parameter.keys.name}")
+    return names.index(normal(name)) + 1

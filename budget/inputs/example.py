@@ -3,7 +3,7 @@
 The text (TOML) names sheets, rows and columns as the workbook does: `[Blad]` for a form,
 `[[Blad]]` for each row of a table. `Bron` and `Toelichting` fill the last two columns; beside the
 figures of a form they are `[Blad.Bron]` and `[Blad.Toelichting]`, by label. On the
-sheet Wettelijk rows are dated amounts on top of those the program ships with.
+sheet Wettelijk rows are dated amounts on top of those the model knows.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from budget.engine.graph import Model
 from budget.sheet.contents import CellValue, Prefilled, Remark, scenario_names
 from budget.sheet.one_sheet import REMARK_HEADER, SOURCE_HEADER
 
-from .amounts import amounts_from, by_parameter, shipped_amounts
+from .amounts import with_added
 from .template import write_template
 
 SHIPPED = "inputs/betere_buren.toml"
@@ -82,14 +82,10 @@ def write_example(
 def told(model: Model, text: str) -> Told:
     """The contents of a text; DeclarationError names the first sheet or label that is unknown."""
     sheets: dict[str, Any] = tomllib.loads(text)
-    extra = amounts_from(sheets.pop(AMOUNTS, []))
+    amounts = with_added(model, sheets.pop(AMOUNTS, []))
     known = {table.name: table for table in model.tables}
     rows = {name: _rows(known, name, entries) for name, entries in sheets.items()}
     names = tuple(rows.get("Hefbomen", {}).get("Hefbomen", {}).get("Scenario", ()))
-    replaced = {(a.parameter, a.since, a.key) for a in extra}
-    shipped = [a for a in shipped_amounts() if (a.parameter, a.since, a.key) not in replaced]
-    prefilled = {t: Prefilled((), {}).rows(t) for t in model.tables}
-    amounts = by_parameter(model, [*shipped, *extra], prefilled)
     return Told(names or scenario_names(model), amounts, rows)
 
 

@@ -395,11 +395,41 @@ def scenarios_missing() -> Message:
     )
 
 
-def amount_missing(parameter: str, key: str) -> Message:
-    which = f"{parameter} ({key})" if key else parameter
+def amount_missing(which: str) -> Message:
     return Message(
         "amount-missing", f"er is geen bedrag voor {which}",
         "voeg een rij toe met datum, waarde en bron (zie het sjabloon)",
+    )  # fmt: skip
+
+
+def amount_supplied(which: str) -> Message:
+    return warning(
+        "amount-supplied",
+        f"{which} staat hier niet voor de hele begroting; wat ontbrak komt van het programma",
+        "voeg een rij toe met datum, waarde en bron als u een ander bedrag wilt",
+    )  # fmt: skip
+
+
+def amount_typed_over(typed: str, published: str, source: str) -> Message:
+    return warning(
+        "amount-typed-over",
+        f"hier staat {typed}, maar volgens {source} is het {published}; "
+        f"uw bedrag telt, als eigen bedrag",
+        f"zet {published} terug, en vul {typed} zo nodig in bij Eigen bedrag, met de reden",
+    )
+
+
+def own_amount_without_reason() -> Message:
+    return Message(
+        "own-amount-without-reason", "bij een eigen bedrag hoort een reden",
+        "zeg in de kolom Reden waarom u van de wet afwijkt, of maak Eigen bedrag leeg",
+    )  # fmt: skip
+
+
+def reason_without_amount() -> Message:
+    return warning(
+        "reason-without-amount", "hier staat een reden, maar er is geen eigen bedrag",
+        "vul het eigen bedrag in of haal de reden weg",
     )  # fmt: skip
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from budget.engine.data import DatedAmount
+from budget.engine.explain import shown
 from budget.engine.expr import Parameter
 from budget.engine.graph import Model
+from budget.engine.status import ASSUMED, LISTED
+from budget.sheet import one_sheet
 from budget.sheet.address import normal
-from budget.sheet.one_sheet import AMOUNT_HEADERS, STATUSES
+from budget.sheet.one_sheet import AMOUNT_HEADERS
 
 from . import messages
 from .checks import CellReader, Names, name_of
@@ -19,11 +22,19 @@ from .grid import Cell, Grid
 from .locate import header_row, named_cells, unknown_cells
 from .report import Report
 
-OPTIONAL = {AMOUNT_HEADERS[0], AMOUNT_HEADERS[5]}
-PARAMETER, KEY, SINCE, VALUE, SOURCE, STATUS, CHECKED = (
-    normal(AMOUNT_HEADERS[at]) for at in (1, 2, 3, 4, 6, 7, 8)
-)
-DEFAULT_STATUS = "aanname"
+OPTIONAL = {
+    one_sheet.NUMBER_HEADER, one_sheet.UNIT_HEADER, one_sheet.OWN_AMOUNT, one_sheet.REASON,
+}  # fmt: skip
+PARAMETER, KEY, SINCE, VALUE, OWN, REASON, SOURCE, STATUS, CHECKED = map(
+    normal,
+    (
+        one_sheet.PARAMETER, one_sheet.PARAMETER_KEY, one_sheet.SINCE, one_sheet.LAWFUL,
+        one_sheet.OWN_AMOUNT, one_sheet.REASON, one_sheet.SOURCE_HEADER, one_sheet.STATUS,
+        one_sheet.CHECKED,
+    ),
+)  # fmt: skip
+
+TYPED_OVER = "over het bedrag van de wet getypt"
 
 
 def read_amounts(
@@ -36,17 +47,17 @@ def read_amounts(
     reader = _AmountReader(grid, columns, model, names, report)
     for row in sorted(number for number in grid.rows if number > reader.header_at):
         reader.row(row)
-    found = {p: tuple(sorted(a, key=lambda a: (a.key, a.since))) for p, a in reader.found.items()}
-    for parameter in model.parameters:
-        _complete(grid, parameter, found.get(parameter, ()), names, start, report)
-    return found
+    return {
+        parameter: _complete(grid, parameter, reader.found.get(parameter, []), names, start, report)
+        for parameter in model.parameters
+    }
 
 
 def _columns(grid: Grid, report: Report) -> dict[str, Cell] | None:
     expected = {normal(name) for name in AMOUNT_HEADERS}
     row = header_row(grid, expected)
     if row is None:
-        report.add(grid.name, "", messages.headers_missing(AMOUNT_HEADERS[1]))
+        report.add(grid.name, "", messages.headers_missing(one_sheet.PARAMETER))
         return None
     cells = grid.rows[row].values()
     found = named_cells(grid, cells, expected, messages.column_twice, report)
@@ -76,6 +87,9 @@ class _AmountReader:
         self.found: dict[Parameter, list[DatedAmount]] = {}
 
     def cell(self, row: int, name: str) -> Cell:
+        """A cell by the name of its column; blank where an older sheet has no such column."""
+        if name not in self.columns:
+            return Cell(row, 0, None, "n")
         return self.grid.cell(row, self.columns[name].column)
 
     def row(self, row: int) -> None:
@@ -93,7 +107,8 @@ class _AmountReader:
         value = self._value(self.cell(row, VALUE), parameter)
         if since is None or value is None:
             return
-        self._keep(parameter, self._amount(row, since, value, key))
+        amount = self._own(row, parameter, self._amount(row, since, value, key))
+        self._keep(parameter, self._as_published(parameter, amount))
 
     def _amount(self, row: int, since: date, value: float, key: int) -> DatedAmount:
         source_cell, checked_cell = self.cell(row, SOURCE), self.cell(row, CHECKED)
@@ -104,6 +119,40 @@ class _AmountReader:
         address = f"{self.grid.name}!{self.cell(row, VALUE).address}"
         status = self._status(self.cell(row, STATUS))
         return DatedAmount(since, value, status, source, key, checked, address)
+
+    def _own(self, row: int, parameter: Parameter, amount: DatedAmount) -> DatedAmount:
+        """With the user's own amount and reason, where they are filled in."""
+        own_cell, reason_cell = self.cell(row, OWN), self.cell(row, REASON)
+        reason = self.cells.text(reason_cell, "")
+        if own_cell.blank:
+            if reason:
+                self.report.add(self.grid.name, reason_cell, messages.reason_without_amount())
+            return amount
+        if not reason:
+            message = messages.own_amount_without_reason()
+            self.report.add(self.grid.name, reason_cell, message, parameter.name)
+        own = self._value(own_cell, parameter)
+        address = f"{self.grid.name}!{own_cell.address}"
+        return replace(amount, own=own, reason=reason, cell=address)
+
+    def _as_published(self, parameter: Parameter, amount: DatedAmount) -> DatedAmount:
+        """What was typed over the amount of the law is the user's own amount, and is told so."""
+        known = next(
+            (a for a in parameter.known if (a.key, a.since) == (amount.key, amount.since)), None
+        )
+        if known is None or known.lawful == amount.lawful:
+            return amount
+        published, typed = (
+            shown(value, parameter.unit.name) for value in (known.lawful, amount.lawful)
+        )
+        message = messages.amount_typed_over(typed, published, known.source)
+        where = amount.cell.rpartition("!")[2]
+        self.report.add(self.grid.name, where, message, parameter.name)
+        if amount.own is not None:
+            return replace(amount, lawful=known.lawful)
+        return replace(
+            amount, lawful=known.lawful, own=amount.lawful, reason=amount.source or TYPED_OVER
+        )
 
     def _keep(self, parameter: Parameter, amount: DatedAmount) -> None:
         amounts = self.found.setdefault(parameter, [])
@@ -118,7 +167,7 @@ class _AmountReader:
 
     def _parameter(self, cell: Cell) -> Parameter:
         if cell.blank:
-            raise Unreadable(messages.name_missing(AMOUNT_HEADERS[1]))
+            raise Unreadable(messages.name_missing(one_sheet.PARAMETER))
         text = name_of(cell)
         if normal(text) not in self.known:
             names = [parameter.name for parameter in self.model.parameters]
@@ -129,7 +178,7 @@ class _AmountReader:
         if parameter.keys is None:
             return 0
         if cell.blank:
-            raise Unreadable(messages.name_missing(AMOUNT_HEADERS[2]))
+            raise Unreadable(messages.name_missing(one_sheet.PARAMETER_KEY))
         number = self.names.number(parameter.keys, name_of(cell))
         if number is None:
             known = self.names.of(parameter.keys)
@@ -166,26 +215,36 @@ class _AmountReader:
     def _status(self, cell: Cell) -> str:
         """An amount without a status is only assumed."""
         if cell.blank:
-            return DEFAULT_STATUS
-        known = {normal(status): status for status in STATUSES}
+            return ASSUMED
+        known = {normal(status): status for status in LISTED}
         text = normal(str(cell.value))
         if text not in known:
-            message = messages.unknown_name(str(cell.value), STATUSES, "de lijst van statussen")
+            message = messages.unknown_name(str(cell.value), LISTED, "de lijst van statussen")
             self.report.add(self.grid.name, cell, message)
-        return known.get(text, DEFAULT_STATUS)
+        return known.get(text, ASSUMED)
 
 
 def _complete(
-    grid: Grid, parameter: Parameter, amounts: tuple[DatedAmount, ...], names: Names,
+    grid: Grid, parameter: Parameter, amounts: Sequence[DatedAmount], names: Names,
     start: date | None, report: Report,
-) -> None:  # fmt: skip
-    """Every parameter, and every key of it, has an amount on the first day."""
+) -> tuple[DatedAmount, ...]:  # fmt: skip
+    """Every key with an amount on the first day, oldest first; what the sheet lacks is supplied
+    from what the program knows, and told."""
+    found: list[DatedAmount] = []
     keys = [""] if parameter.keys is None else list(names.of(parameter.keys))
     for number, key in enumerate(keys, 0 if parameter.keys is None else 1):
-        own = [amount for amount in amounts if amount.key == number]
+        which = f"{parameter.name} ({key})" if key else parameter.name
+        own = sorted((a for a in amounts if a.key == number), key=lambda a: a.since)
+        first = own[0].since if own else date.max
+        if not own or (start is not None and first > start):
+            known = [a for a in parameter.known if a.key == number and a.since < first]
+            if known:
+                report.add(grid.name, "", messages.amount_supplied(which))
+            own = [*known, *own]
         if not own:
-            report.add(grid.name, "", messages.amount_missing(parameter.name, key))
+            report.add(grid.name, "", messages.amount_missing(which))
         elif start is not None and own[0].since > start:
-            which = f"{parameter.name} ({key})" if key else parameter.name
             message = messages.amount_too_late(which, dutch(own[0].since), dutch(start))
             report.add(grid.name, own[0].cell.rpartition("!")[2], message)
+        found.extend(own)
+    return tuple(found)

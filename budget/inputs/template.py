@@ -15,7 +15,7 @@ from budget.sheet.one_sheet import FREE_ROWS
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
-from .amounts import ShippedAmount, by_parameter, shipped_amounts
+from .amounts import known_amounts
 from .start_sheet import TITLE, StartSheet
 
 
@@ -27,7 +27,6 @@ def write_template(
     contents: Contents | None = None,
     groups: Mapping[str, Sequence[str]] | None = None,
     scenarios: Sequence[str] = (),
-    amounts: Sequence[ShippedAmount] | None = None,
     intro: str = "",
     free: int | None = None,
 ) -> Path:
@@ -36,12 +35,11 @@ def write_template(
     `contents`: what stands in the cells, when it is neither empty nor an input.
     `groups`: names of tables, as the sheets should stand, under a heading for the
     first sheet. `scenarios`: the names of the lever columns.
-    `amounts`: dated amounts (default those shipped).
     `intro`: a sentence on the first sheet, such as where the figures come from.
     `free`: rows kept free below each table (default plenty).
     """
     if contents is None:
-        contents = prefilled(model, scenarios, amounts) if data is None else Figures(data)
+        contents = prefilled(model, scenarios) if data is None else Figures(data)
     order = [name for names in (groups or {}).values() for name in names]
     layout = contents.layout(model, FREE_ROWS if free is None else free, order)
     with temporary_files([path]) as (temporary,):
@@ -58,10 +56,7 @@ def write_template(
 def prefilled(
     model: Model,
     scenarios: Sequence[str] = (),
-    amounts: Sequence[ShippedAmount] | None = None,
 ) -> Contents:
     """What an empty template holds: defaults, fixed rows and dated amounts."""
-    rows = {t: Prefilled((), {}).rows(t) for t in model.tables}
-    shipped = shipped_amounts() if amounts is None else amounts
     names = tuple(scenarios) or scenario_names(model)
-    return Prefilled(names, by_parameter(model, shipped, rows))
+    return Prefilled(names, known_amounts(model))

@@ -14,11 +14,12 @@ from types import ModuleType
 from budget.engine.graph import Model, collect
 
 HOOFDSTUKKEN = (
-    "tijdlijn", "algemeen", "hefbomen", "wettelijk", "deelnemers", "personeel", "capaciteit",
-    "dienstencheques", "omzet", "kosten", "openingsbalans", "investeringen", "voorzieningen",
-    "financiering", "subsidies", "btw", "garantie", "belasting", "resultaat", "kasstroom",
-    "balans", "kengetallen", "geldstromen", "normen", "aansluiting", "controles",
+    "tijdlijn", "algemeen", "hefbomen", "wettelijk", "werkgever", "deelnemers", "personeel",
+    "capaciteit", "dienstencheques", "omzet", "kosten", "openingsbalans", "investeringen",
+    "voorzieningen", "financiering", "subsidies", "btw", "garantie", "belasting", "resultaat",
+    "kasstroom", "balans", "kengetallen", "geldstromen", "normen", "aansluiting", "controles",
 )  # fmt: skip
+REKEN = ("tijdlijn", "algemeen", "hefbomen", "wettelijk", "vroeger", "reken")
 
 
 def chapters() -> list[ModuleType]:
@@ -36,3 +37,9 @@ def earlier_than(name: str) -> list[ModuleType]:
 def load_model() -> Model:
     """The whole begroting as one checked and ordered model."""
     return collect(chapters())
+
+
+@lru_cache(maxsize=1)
+def load_calculator() -> Model:
+    """The rules of the law with a form for each, for one case at a time."""
+    return collect([import_module(f"budget.model.{name}") for name in REKEN])

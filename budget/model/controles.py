@@ -174,8 +174,7 @@ lasten_laag_genoeg = check(
 )  # fmt: skip
 opbouw_vakantiegeld = line(
     "Opbouw vakantiegeld", EUR,
-    total(deelnemers.loonregels["opbouw_vakantiegeld"])
-    + total(personeel.loon["opbouw_vakantiegeld"]),
+    total(deelnemers.loonregels["vakantiebijslag"]) + total(personeel.loon["vakantiebijslag"]),
     section=LONEN,
 )  # fmt: skip
 schuld_vakantiegeld = line(
@@ -242,8 +241,10 @@ aof_ver_weg = check(
     "Premieloonsom onder de grens van de lage Aof-premie",
     or_(is_(wettelijk.aof_keuze, "hoog"), premieloonsom_jaar <= aof_waarschuwing),
     kind="signaal", norm="premieloonsom van het jaar; het hoge tarief volgt twee jaar later",
-    value=premieloonsom_jaar, limit=aof_waarschuwing, source="pcheck.nl",
-    advice="Reken ook een begroting door met Aof hoog (blad Loon en premies).",
+    value=premieloonsom_jaar, limit=aof_waarschuwing,
+    source="Wfsv art. 36; grens zie blad Wettelijk",
+    advice="Binnen deze begroting rekent het programma de hoge premie zelf mee; houd er ook na "
+    "jaar 4 rekening mee.",
 )  # fmt: skip
 
 # --- steun en cheques --------------------------------------------------------

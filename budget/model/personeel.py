@@ -7,6 +7,8 @@ Alles onder Verfijning heeft een standaardwaarde.
 from budget.engine.declare import (
     MONTH_DATE,
     YEAR_INDEX,
+    add_months,
+    and_,
     ceiling,
     choices,
     equal,
@@ -16,6 +18,7 @@ from budget.engine.declare import (
     line,
     lookup,
     maximum,
+    overlap,
     period_total,
     prev,
     ratio,
@@ -26,7 +29,7 @@ from budget.engine.declare import (
 )
 from budget.engine.expr import Agg, Axis
 
-from . import algemeen, deelnemers, hefbomen, inkoop, tijdlijn, wet, wettelijk
+from . import algemeen, deelnemers, hefbomen, inkoop, tijdlijn, werkgever, wet, wettelijk
 from .eenheden import (
     DAGEN,
     EUR,
@@ -89,8 +92,13 @@ minimum_fte = functies.field(
     note="Nooit alleen op de werkvloer: er is altijd iemand die kan invallen.",
 )  # fmt: skip
 vacant_tot = functies.date(
-    "Vacant tot", more=True, note="De eerste dag dat er iemand werkt; leeg: vanaf het begin."
-)
+    "Vacant tot", more=True, default=algemeen.startmaand,
+    note="De eerste dag dat er iemand werkt; leeg: vanaf het begin.",
+)  # fmt: skip
+vervalt_na = functies.date(
+    "Vervalt na", more=True, default=add_months(algemeen.startmaand, 100),
+    note="De laatste dag dat er iemand werkt, ook midden in een maand; leeg: blijft.",
+)  # fmt: skip
 verloop = functies.field(
     "Verloop per jaar", PERCENTAGE, default=0, low=0, high=1, usual=(0, 0.25), more=True,
     note="Deel van de mensen dat in een jaar vertrekt.",
@@ -193,8 +201,9 @@ fte_ratio = line(
 )  # fmt: skip
 bezet = line(
     "Bezette deel", FACTOR,
-    (1 - verloop * vacature_maanden / 12) * (vacant_tot <= MONTH_DATE), section=FTE_DEEL,
-    note="Zonder de maanden dat een plek na vertrek leeg staat.",
+    (1 - verloop * vacature_maanden / 12) * overlap(vacant_tot, vervalt_na), section=FTE_DEEL,
+    note="Zonder de maanden dat een plek na vertrek leeg staat; de eerste en de laatste maand "
+    "naar kalenderdagen.",
 )  # fmt: skip
 fte = line("Fte", FTE, if_(volgt_ratio, fte_ratio, fte_gevraagd) * bezet, section=FTE_DEEL)
 fte_totaal = line("Fte totaal", FTE, total(fte), section=FTE_DEEL)
@@ -203,10 +212,16 @@ fte_leiding = line("Fte leiding en overhead", FTE, total(fte, when=is_overhead),
 personen = line("Personen", PERSONEN, ceiling(fte / fte_per_persoon), section=FTE_DEEL)
 aantal_werknemers = line("Werknemers staf", PERSONEN, total(personen), section=FTE_DEEL)
 fte_vorige_maand = line("Fte vorige maand", FTE, prev(fte), section=FTE_DEEL)
+laatste_maand_functie = line(
+    "Laatste maand van de functie", JA_NEE,
+    and_(vervalt_na >= MONTH_DATE, vervalt_na < add_months(MONTH_DATE, 1)), section=FTE_DEEL,
+)  # fmt: skip
 vertrek = line(
     "Deel dat deze maand vertrekt", FACTOR,
-    maximum(verloop / 12, ratio(fte_vorige_maand - fte, fte_vorige_maand)), section=FTE_DEEL,
-    note="Wie vertrekt krijgt het opgebouwde vakantiegeld mee.",
+    maximum(
+        verloop / 12, laatste_maand_functie, ratio(fte_vorige_maand - fte, fte_vorige_maand)
+    ),
+    section=FTE_DEEL, note="Wie vertrekt krijgt het opgebouwde vakantiegeld mee.",
 )  # fmt: skip
 
 # --- loonkosten --------------------------------------------------------------------
@@ -233,10 +248,12 @@ _loon = wet.loonkosten(
     vakantiebijslag=if_(given(ikb), 0, vakantiebijslag),
     eindejaar=if_(given(ikb), 0, eindejaarsuitkering),
     awf_laag=is_(contract, "vast"),
+    aof=werkgever.aof,
     inhouding=wettelijk.inhouding_staf,
     pensioenpremie=pensioenpremie,
     franchise=franchise_geldend,
     vertrek=vertrek,
+    vertrek_opbouw=laatste_maand_functie,
     posten=wet.STAF,
 )
 loon = _loon.regels
@@ -378,6 +395,10 @@ premieloonsom = line(
     "Premieloon van alle werknemers", EUR,
     total(loon["premieloon"]) + total(deelnemers.loonregels["premieloon"]),
     note="Bepaalt twee jaar later of de lage of de hoge Aof-premie geldt.",
+)  # fmt: skip
+premieloonsom_jaar = line(
+    "Premieloonsom dit kalenderjaar", EUR,
+    period_total(premieloonsom, per=tijdlijn.kalenderjaar), per_year=Agg.END,
 )  # fmt: skip
 
 # --- totalen ---------------------------------------------------------------------------------

@@ -7,33 +7,30 @@ verandert. De namen van de parameters hieronder zijn die uit het bestand.
 """
 
 from budget.engine.declare import (
-    MONTH_INDEX,
-    and_,
+    MONTH_DATE,
+    add_months,
     choices,
     equal,
+    floor,
     form,
     given,
     if_,
     is_,
     line,
     lookup,
-    minimum,
-    parameter,
-    shift,
+    on_day,
     table,
 )
 from budget.engine.expr import Line
 
 from . import algemeen, hefbomen, tijdlijn
+from .bedragen import bedrag
 from .eenheden import (
-    AANTAL,
-    EUR_EENHEID,
-    EUR_JAAR,
+    DATUM,
+    EUR,
     EUR_MAAND,
-    EUR_UUR,
     FACTOR,
     JA_NEE,
-    JAREN,
     MAANDEN,
     NUMMER,
     PERCENTAGE,
@@ -41,13 +38,15 @@ from .eenheden import (
     WEKEN,
 )
 
-LEEFTIJDEN = ("15", "16", "17", "18", "19", "20", "21")
-AOF = choices("Aof-premie", "laag", "hoog", note="Laag voor kleine werkgevers.")
+LEEFTIJDEN = ("15", "16", "17", "18", "19", "20", "21", "22")
+AOF = choices(
+    "Aof-premie", "volgens premieloonsom", "laag", "hoog", note="Laag voor kleine werkgevers."
+)
 WW = choices("Premie WW", "AWf", "Ufo", note="Ufo alleen voor overheidswerkgevers.")
 
 leeftijden = table(
     "Leeftijden", key="Leeftijd", fixed={leeftijd: {} for leeftijd in LEEFTIJDEN},
-    note="De leeftijden van het minimumjeugdloon; 21 staat voor 21 jaar en ouder.",
+    note="De leeftijden van het minimumjeugdloon; wie volwassen is (nu 21) krijgt alles.",
 )  # fmt: skip
 
 # --- het formulier -----------------------------------------------------------
@@ -59,8 +58,21 @@ loon = form(
 )
 loon.section("Premies")
 aof_keuze = loon.ref(
-    "Aof-premie", AOF, default="laag",
-    note="Laag als het premieloon van twee jaar eerder onder de grens voor kleine werkgevers lag.",
+    "Aof-premie", AOF, default="volgens premieloonsom",
+    note="Laag als de premieloonsom van twee jaar eerder niet boven de grens voor kleine "
+    "werkgevers lag. Dat kijkt het programma na; kies laag of hoog als u weet dat het anders is.",
+)  # fmt: skip
+premieloonsom_twee_jaar_ervoor = loon.field(
+    "Premieloonsom twee jaar voor het startjaar", EUR, low=0, default=0, more=True,
+    note="Van het hele kalenderjaar, uit de aangiften loonheffingen. 0: u had geen personeel.",
+)  # fmt: skip
+premieloonsom_jaar_ervoor = loon.field(
+    "Premieloonsom een jaar voor het startjaar", EUR, low=0, default=0, more=True,
+    note="Van het hele kalenderjaar. 0: u had geen personeel.",
+)  # fmt: skip
+premieloonsom_voor_start = loon.field(
+    "Premieloonsom van het startjaar tot de startmaand", EUR, low=0, default=0, more=True,
+    note="Alleen als de begroting niet in januari begint en u al personeel had.",
 )  # fmt: skip
 ww_keuze = loon.ref(
     "Premie WW", WW, default=1 + is_(algemeen.rechtsvorm, "gemeente/GR"), more=True,
@@ -146,26 +158,21 @@ wml_stijging = line(
     "Stijging minimumloon per verhoging", PERCENTAGE, wml_stijging_jaar * wml_deel,
     section="Minimumloon",
 )  # fmt: skip
-WML_DATUMS = (1, 7)
-wml_uur = parameter("WML per uur", EUR_UUR, index=wml_stijging, index_months=WML_DATUMS)
-referentiemaandloon = parameter(
-    "Referentiemaandloon", EUR_MAAND, index=wml_stijging, index_months=WML_DATUMS,
-    note="Minimumloon per maand bij 36 uur, voor wetten die naar een maandloon verwijzen.",
-)  # fmt: skip
-wml_maand = parameter("WML per maand tot 2024", EUR_MAAND)
-wml_leeftijd = parameter("Leeftijd volledig minimumloon", JAREN)
-jongste_leeftijd = parameter("Jongste leeftijd minimumjeugdloon", JAREN)
-jeugdpercentage = parameter("Minimumjeugdloon", PERCENTAGE, keys=leeftijden)
-bblpercentage = parameter("Minimumjeugdloon bbl", PERCENTAGE, keys=leeftijden)
-vakantiebijslag = parameter("Vakantiebijslag", PERCENTAGE)
-loondoorbetaling_ziekte = parameter("Loondoorbetaling bij ziekte minimaal", PERCENTAGE)
+wml_uur = bedrag("WML per uur", index=wml_stijging)
+referentiemaandloon = bedrag("Referentiemaandloon", index=wml_stijging)
+wml_leeftijd = bedrag("Leeftijd volledig minimumloon")
+jongste_leeftijd = bedrag("Jongste leeftijd minimumjeugdloon")
+jeugdpercentage = bedrag("Minimumjeugdloon", keys=leeftijden)
+bblpercentage = bedrag("Minimumjeugdloon bbl", keys=leeftijden)
+vakantiebijslag = bedrag("Vakantiebijslag")
+loondoorbetaling_ziekte = bedrag("Loondoorbetaling bij ziekte minimaal")
 
 # --- premies -----------------------------------------------------------------
 
 
 def _premie(naam: str) -> Line:
     """Een percentage dat elk jaar in januari opnieuw wordt vastgesteld."""
-    return parameter(naam, PERCENTAGE, index=premiestijging, digits=4)
+    return bedrag(naam, index=premiestijging, digits=4)
 
 
 awf_laag = _premie("AWf laag")
@@ -178,12 +185,20 @@ whk_wga = _premie("Whk deel WGA")
 whk_zw = _premie("Whk deel Ziektewet")
 zvw = _premie("Zvw werkgeversheffing")
 ufo = _premie("Ufo")
-maximum_premieloon = parameter(
-    "Maximum premieloon", EUR_JAAR, index=wml_stijging_jaar, digits=0,
-    note="Na de laatste bekende datum stijgt het elk jaar met het minimumloon.",
+awf_laag_jonger = bedrag("AWf laag voor wie jonger is dan")
+awf_laag_uren = bedrag("AWf laag bij ten hoogste zoveel uren per maand")
+weken_loonjaar = bedrag("Weken per jaar in de loonadministratie")
+maximum_premieloon = bedrag("Maximum premieloon", index=wml_stijging_jaar, digits=0)
+aof_grens_klein = bedrag("Premieloonsom kleine werkgever (Aof)", index=wml_stijging_jaar, digits=0)
+aof_grens_middel = bedrag(
+    "Premieloonsom middelgrote werkgever (Aof)", index=wml_stijging_jaar, digits=0
+)
+
+maximum_premieloon_maand = line(
+    "Maximum premieloon per maand", EUR_MAAND, floor(maximum_premieloon * 100 / 12) / 100,
+    section="Premieloon", note="Een twaalfde, naar beneden afgerond op de cent.",
+    source="Handboek Loonheffingen: voortschrijdend cumulatief rekenen",
 )  # fmt: skip
-aof_grens_klein = parameter("Premieloonsom kleine werkgever (Aof)", EUR_JAAR)
-aof_grens_middel = parameter("Premieloonsom middelgrote werkgever (Aof)", EUR_JAAR)
 
 PREMIES = "Premies van deze werkgever"
 ww_laag = line(
@@ -192,7 +207,6 @@ ww_laag = line(
 ww_hoog = line(
     "Premie WW hoog", PERCENTAGE, if_(is_(ww_keuze, "Ufo"), ufo, awf_hoog), section=PREMIES
 )
-aof = line("Premie Aof", PERCENTAGE, if_(is_(aof_keuze, "hoog"), aof_hoog, aof_laag))
 whk_zonder_beschikking = line(
     "Premie Whk zonder beschikking", PERCENTAGE,
     whk - eigenrisico_wga * whk_wga - eigenrisico_zw * whk_zw,
@@ -213,35 +227,53 @@ is_eindejaarsmaand = line(
 
 # --- loonkostensubsidie --------------------------------------------------------
 
-lks_vergoeding = parameter("LKS vergoeding werkgeverslasten", PERCENTAGE)
-lks_cap = parameter("LKS maximum", PERCENTAGE)
-lks_uren = parameter("LKS uren volle week", UREN_WEEK)
-lks_forfait = parameter("LKS forfait", PERCENTAGE)
-lks_forfait_maanden = parameter("LKS forfait maanden", MAANDEN)
-maanden_halfjaar = parameter("Maanden per halfjaar", MAANDEN)
+lks_vergoeding = bedrag("LKS vergoeding werkgeverslasten")
+lks_cap = bedrag("LKS maximum")
+lks_uren = bedrag("LKS uren volle week")
+lks_forfait = bedrag("LKS forfait")
+lks_forfait_maanden = bedrag("LKS forfait maanden")
+maanden_halfjaar = bedrag("Maanden per halfjaar")
 
 LKS = "Loonkostensubsidie"
-_tweede_helft = tijdlijn.kalendermaand > maanden_halfjaar
-lks_maanden_sinds_peil = line(
-    "Maanden sinds vaststelling LKS", MAANDEN,
-    minimum(
-        tijdlijn.kalendermaand - 1 - maanden_halfjaar * and_(lks_per_halfjaar, _tweede_helft),
-        MONTH_INDEX - 1,
-    ),
+tweede_helft = line(
+    "Tweede helft van het kalenderjaar", JA_NEE, tijdlijn.kalendermaand > maanden_halfjaar,
     section=LKS,
-    note="De subsidie staat het kalenderjaar vast op de bedragen van 1 januari (art. 10d lid 7); "
-    "begint de begroting later, dan op die van de eerste maand.",
 )  # fmt: skip
-lks_basis_nu = line(
-    "WML met vakantiebijslag", EUR_MAAND, referentiemaandloon * (1 + vakantiebijslag), section=LKS,
+maanden_sinds_halfjaar = line(
+    "Maanden sinds 1 januari of 1 juli", MAANDEN,
+    tijdlijn.kalendermaand - 1 - maanden_halfjaar * tweede_helft, section=LKS,
+)  # fmt: skip
+maanden_sinds_peildatum = line(
+    "Maanden sinds de vaststelling van de LKS", MAANDEN,
+    if_(lks_per_halfjaar, maanden_sinds_halfjaar, tijdlijn.kalendermaand - 1), section=LKS,
+)  # fmt: skip
+lks_peildatum = line(
+    "Peildatum LKS", DATUM, add_months(MONTH_DATE, 0 - maanden_sinds_peildatum), section=LKS,
+    note="Een lopende subsidie staat het kalenderjaar vast op de bedragen van 1 januari.",
+    source="Participatiewet art. 10d lid 7",
+)  # fmt: skip
+lks_datum_nieuw = line(
+    "Peildatum LKS voor wie begint", DATUM, add_months(MONTH_DATE, 0 - maanden_sinds_halfjaar),
+    section=LKS, note="Wie begint krijgt de bedragen die dan gelden: van 1 januari of 1 juli.",
 )  # fmt: skip
 lks_basis = line(
     "Basis LKS: WML met vakantiebijslag op de peildatum", EUR_MAAND,
-    shift(lks_basis_nu, lks_maanden_sinds_peil), section=LKS,
+    on_day(referentiemaandloon, lks_peildatum) * (1 + on_day(vakantiebijslag, lks_peildatum)),
+    section=LKS,
+)  # fmt: skip
+lks_basis_nieuw = line(
+    "Basis LKS voor wie begint", EUR_MAAND,
+    on_day(referentiemaandloon, lks_datum_nieuw) * (1 + on_day(vakantiebijslag, lks_datum_nieuw)),
+    section=LKS,
+)  # fmt: skip
+lks_nieuw_meer = line(
+    "Zoveel hoger is de LKS van wie sinds 1 juli begon", FACTOR,
+    lks_basis_nieuw / lks_basis - 1, section=LKS,
+    note="Tot 1 januari; dan krijgt iedereen de bedragen van het nieuwe jaar.",
 )  # fmt: skip
 lks_vergoeding_peil = line(
     "LKS vergoeding werkgeverslasten op de peildatum", PERCENTAGE,
-    shift(lks_vergoeding, lks_maanden_sinds_peil), section=LKS,
+    on_day(lks_vergoeding, lks_peildatum), section=LKS,
 )  # fmt: skip
 lks_maximum = line(
     "LKS-maximum als deel van de basis", PERCENTAGE,
@@ -252,65 +284,61 @@ lks_loonwaardefactor = line(
     if_(lks_zonder_vakantiebijslag, 1 / (1 + vakantiebijslag), 1), section=LKS,
     note="1: de gemeten loonwaarde is inclusief vakantiebijslag.",
 )  # fmt: skip
-lks_per_weekuur = line(
-    "LKS per contractuur per week, bij loonwaarde nul", EUR_MAAND,
-    lks_basis * (1 + lks_vergoeding_peil) / lks_uren, section=LKS,
-    note="Per maand; nog zonder het maximum.",
-)  # fmt: skip
 
-# --- LKV, LIV, praktijkleren, no-risk ------------------------------------------
+# --- LKV, praktijkleren, no-risk ----------------------------------------------
 
-lkv_banenafspraak_uur = parameter("LKV banenafspraak per uur", EUR_UUR)
-lkv_banenafspraak_maximum = parameter("LKV banenafspraak maximum per jaar", EUR_JAAR)
-lkv_banenafspraak_duur = parameter("LKV banenafspraak duur", MAANDEN)
-lkv_arbeidsgehandicapt_uur = parameter("LKV arbeidsgehandicapt per uur", EUR_UUR)
-lkv_arbeidsgehandicapt_maximum = parameter("LKV arbeidsgehandicapt maximum per jaar", EUR_JAAR)
-lkv_arbeidsgehandicapt_duur = parameter("LKV arbeidsgehandicapt duur", MAANDEN)
-lkv_herplaatst_uur = parameter("LKV herplaatst per uur", EUR_UUR)
-lkv_herplaatst_maximum = parameter("LKV herplaatst maximum per jaar", EUR_JAAR)
-lkv_herplaatst_duur = parameter("LKV herplaatst duur", MAANDEN)
-lkv_oudere_uur = parameter("LKV oudere per uur", EUR_UUR)
-lkv_oudere_maximum = parameter("LKV oudere maximum per jaar", EUR_JAAR)
-liv_uur = parameter("LIV per uur", EUR_UUR)
-liv_maximum = parameter("LIV maximum per jaar", EUR_JAAR)
-liv_uurloon_laag = parameter("LIV uurloon vanaf", EUR_UUR)
-liv_uurloon_hoog = parameter("LIV uurloon tot en met", EUR_UUR)
-liv_uren = parameter("LIV uren per jaar", AANTAL)
-praktijkleren_maximum = parameter("Praktijkleren maximum", EUR_EENHEID)
-praktijkleren_toekenning = parameter("Praktijkleren deel toegekend", PERCENTAGE)
-praktijkleren_weken = parameter("Praktijkleren weken per studiejaar", WEKEN)
-praktijkleren_laatste_jaar = parameter("Praktijkleren laatste studiejaar eindigt in", NUMMER)
-no_risk_percentage = parameter("No-risk ziekengeld eerste jaar", PERCENTAGE)
-no_risk_percentage_daarna = parameter("No-risk ziekengeld daarna", PERCENTAGE)
-doorbetaling_beschut = parameter("Doorbetaling beschut werk, richtbedrag", EUR_JAAR)
-pwri_premie = parameter("PWRI-premie", PERCENTAGE)
-pwri_franchise = parameter("PWRI-franchise", EUR_JAAR)
+lkv_banenafspraak_uur = bedrag("LKV banenafspraak per uur")
+lkv_banenafspraak_maximum = bedrag("LKV banenafspraak maximum per jaar")
+lkv_banenafspraak_duur = bedrag("LKV banenafspraak duur")
+lkv_arbeidsgehandicapt_uur = bedrag("LKV arbeidsgehandicapt per uur")
+lkv_arbeidsgehandicapt_maximum = bedrag("LKV arbeidsgehandicapt maximum per jaar")
+lkv_arbeidsgehandicapt_duur = bedrag("LKV arbeidsgehandicapt duur")
+lkv_herplaatst_uur = bedrag("LKV herplaatst per uur")
+lkv_herplaatst_maximum = bedrag("LKV herplaatst maximum per jaar")
+lkv_herplaatst_duur = bedrag("LKV herplaatst duur")
+lkv_ouder_uur = bedrag("LKV oudere, in dienst voor 2024, per uur")
+lkv_ouder_maximum = bedrag("LKV oudere, in dienst voor 2024, maximum per jaar")
+lkv_oudere_uur = bedrag("LKV oudere, in dienst vanaf 2024, per uur")
+lkv_oudere_maximum = bedrag("LKV oudere, in dienst vanaf 2024, maximum per jaar")
+lkv_oudere_duur = bedrag("LKV oudere duur")
+praktijkleren_maximum = bedrag("Praktijkleren maximum")
+praktijkleren_toekenning = bedrag("Praktijkleren deel toegekend")
+praktijkleren_weken = bedrag("Praktijkleren weken per studiejaar")
+praktijkleren_laatste_jaar = bedrag("Praktijkleren laatste studiejaar eindigt in")
+no_risk_percentage = bedrag("No-risk ziekengeld eerste jaar")
+no_risk_percentage_daarna = bedrag("No-risk ziekengeld daarna")
+no_risk_loonwaarde = bedrag("No-risk laagste loonwaarde")
+doorbetaling_beschut = bedrag("Doorbetaling beschut werk, richtbedrag")
+pwri_premie = bedrag("PWRI-premie")
+pwri_franchise = bedrag("PWRI-franchise")
+pwri_werkgever = bedrag("PWRI deel werkgever")
 
 # --- werkkosten, einde dienstverband, staatssteun, belasting --------------------
 
-wkr_ruimte_1 = parameter("WKR vrije ruimte eerste schijf", PERCENTAGE)
-wkr_grens = parameter("WKR grens eerste schijf", EUR_JAAR)
-wkr_ruimte_2 = parameter("WKR vrije ruimte daarboven", PERCENTAGE)
-wkr_heffing = parameter("WKR eindheffing", PERCENTAGE)
-transitie_deel = parameter("Transitievergoeding maandlonen per dienstjaar", FACTOR)
-aow_leeftijd = parameter("AOW-leeftijd", JAREN)
-de_minimis = parameter("De-minimisplafond", EUR_EENHEID)
-de_minimis_daeb = parameter("De-minimisplafond DAEB", EUR_EENHEID)
-de_minimis_samen = parameter("De-minimisplafond samen", EUR_EENHEID)
-btw_hoog = parameter("Btw hoog", PERCENTAGE)
-btw_laag = parameter("Btw laag", PERCENTAGE)
-vpb_laag = parameter("Vpb laag", PERCENTAGE)
-vpb_hoog = parameter("Vpb hoog", PERCENTAGE)
-vpb_schijf = parameter("Vpb grens eerste schijf", EUR_JAAR)
-vpb_verlies_vol = parameter("Vpb verlies volledig verrekenbaar tot", EUR_JAAR)
-vpb_verlies_deel = parameter("Vpb verlies daarboven verrekenbaar", PERCENTAGE)
-vpb_vrij_jaar = parameter("Vpb vrijstelling stichting, winst per jaar", EUR_JAAR)
-vpb_vrij_vijf_jaar = parameter("Vpb vrijstelling stichting, winst vijf jaar", EUR_JAAR)
+wkr_ruimte_1 = bedrag("WKR vrije ruimte eerste schijf")
+wkr_grens = bedrag("WKR grens eerste schijf")
+wkr_ruimte_2 = bedrag("WKR vrije ruimte daarboven")
+wkr_heffing = bedrag("WKR eindheffing")
+transitie_deel = bedrag("Transitievergoeding maandlonen per dienstjaar")
+transitie_maximum = bedrag("Transitievergoeding maximum")
+aow_leeftijd = bedrag("AOW-leeftijd")
+de_minimis = bedrag("De-minimisplafond")
+de_minimis_daeb = bedrag("De-minimisplafond DAEB")
+de_minimis_samen = bedrag("De-minimisplafond samen")
+btw_hoog = bedrag("Btw hoog")
+btw_laag = bedrag("Btw laag")
+vpb_laag = bedrag("Vpb laag")
+vpb_hoog = bedrag("Vpb hoog")
+vpb_schijf = bedrag("Vpb grens eerste schijf")
+vpb_verlies_vol = bedrag("Vpb verlies volledig verrekenbaar tot")
+vpb_verlies_deel = bedrag("Vpb verlies daarboven verrekenbaar")
+vpb_vrij_jaar = bedrag("Vpb vrijstelling stichting, winst per jaar")
+vpb_vrij_vijf_jaar = bedrag("Vpb vrijstelling stichting, winst vijf jaar")
 
 # --- afspraken -------------------------------------------------------------------
 
-weken_per_jaar = parameter("Weken per jaar", WEKEN)
-werkdagen_per_week = parameter("Werkdagen per week", AANTAL)
-feestdagen_per_jaar = parameter("Feestdagen per jaar", AANTAL)
-helft = parameter("Helft", FACTOR)
+weken_per_jaar = bedrag("Weken per jaar")
+werkdagen_per_week = bedrag("Werkdagen per week")
+feestdagen_per_jaar = bedrag("Feestdagen per jaar")
+helft = bedrag("Helft")
 weken_per_maand = line("Weken per maand", WEKEN, weken_per_jaar / 12, section="Afspraken")

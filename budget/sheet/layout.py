@@ -22,11 +22,18 @@ from .one_sheet import (
     CHOICES_SHEET,
     FIRST_ROW,
     HEADER_ROW,
+    LAWFUL,
+    OWN_AMOUNT,
+    REASON,
     SECTION_ROW,
+    SINCE,
+    SOURCE_HEADER,
     START_SHEET,
+    STATUS,
     UNIT_ROW,
     FormSheet,
     TableSheet,
+    amount_letter,
     column_names,
     form_sheet,
     table_columns,
@@ -40,8 +47,12 @@ class AmountPlace:
     sheet: str
     first: int
     last: int
-    since: str = "D"
-    value: str = "E"
+    since: str = amount_letter(SINCE)
+    value: str = amount_letter(LAWFUL)
+    own: str = amount_letter(OWN_AMOUNT)
+    reason: str = amount_letter(REASON)
+    source: str = amount_letter(SOURCE_HEADER)
+    status: str = amount_letter(STATUS)
 
 
 @dataclass(eq=False)

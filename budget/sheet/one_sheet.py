@@ -36,11 +36,12 @@ REMARK_HEADER = "Toelichting"
 MORE_HEADING = "Verfijning"
 KEY_UNIT = "verplicht, elke naam één keer"  # stands in the row of units, under the key
 SCENARIO_LABEL = "Gekozen scenario"
+PARAMETER, PARAMETER_KEY, SINCE, LAWFUL = "Parameter", "Sleutel", "Vanaf", VALUE_HEADER
+OWN_AMOUNT, REASON, STATUS, CHECKED = "Eigen bedrag", "Reden", "Status", "Nagekeken op"
 AMOUNT_HEADERS = (
-    NUMBER_HEADER, "Parameter", "Sleutel", "Vanaf", "Waarde", "Eenheid", "Bron", "Status",
-    "Nagekeken op",
+    NUMBER_HEADER, PARAMETER, PARAMETER_KEY, SINCE, LAWFUL, UNIT_HEADER, OWN_AMOUNT, REASON,
+    SOURCE_HEADER, STATUS, CHECKED,
 )  # fmt: skip
-STATUSES = ("definitief", "afspraak", "voorlopig", "aanname")
 YES_NO = ("ja", "nee")
 MONTH_NAMES = (
     "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
@@ -127,6 +128,11 @@ class FormSheet:
     def headers(self) -> tuple[str, ...]:
         rest = (UNIT_HEADER, NOTE_HEADER, SOURCE_HEADER, REMARK_HEADER)
         return (LABEL_HEADER, *self.value_headers, *rest)
+
+
+def amount_letter(header: str) -> str:
+    """The column of a header on the sheet with dated amounts."""
+    return column_letter(AMOUNT_HEADERS.index(header) + 1)
 
 
 def column_names(field: Field) -> tuple[str, ...]:

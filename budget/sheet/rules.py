@@ -7,7 +7,7 @@ from datetime import date
 
 from budget.engine.expr import Axis, Choices, Field, Input, Time
 
-FIRST_DATE, LAST_DATE = date(1990, 1, 1), date(2100, 12, 31)
+FIRST_DATE, LAST_DATE = date(1940, 1, 1), date(2100, 12, 31)
 LARGEST = 1e12
 
 

@@ -10,15 +10,45 @@ from xlsxwriter.worksheet import Worksheet
 
 from budget.engine.data import DatedAmount
 from budget.engine.expr import Parameter
+from budget.engine.status import LISTED
 
 from .contents import CellValue
-from .one_sheet import AMOUNT_HEADERS, AMOUNTS_SHEET, FIRST_ROW, HEADER_ROW, STATUSES, UNIT_ROW
+from .one_sheet import (
+    AMOUNT_HEADERS,
+    AMOUNTS_SHEET,
+    CHECKED,
+    FIRST_ROW,
+    HEADER_ROW,
+    LAWFUL,
+    NUMBER_HEADER,
+    OWN_AMOUNT,
+    PARAMETER,
+    PARAMETER_KEY,
+    REASON,
+    SINCE,
+    SOURCE_HEADER,
+    STATUS,
+    UNIT_HEADER,
+    UNIT_ROW,
+)
 from .pages import LINE_HEIGHT, PageWriter, row_height
 from .rules import FIRST_DATE, LAST_DATE
 from .styles import DATE_FORMAT, GENERAL, Role
 
 FREE_AMOUNTS = 60
-WIDTHS = (5, 44, 18, 12, 12, 15, 44, 12, 13)  # of the columns, in their order
+WIDTHS = {
+    NUMBER_HEADER: 5, PARAMETER: 44, PARAMETER_KEY: 9, SINCE: 12, LAWFUL: 12, UNIT_HEADER: 15,
+    OWN_AMOUNT: 13, REASON: 28, SOURCE_HEADER: 44, STATUS: 12, CHECKED: 13,
+}  # fmt: skip
+HINTS = {
+    OWN_AMOUNT: "leeg: het bedrag hiernaast",
+    REASON: "verplicht bij een eigen bedrag",
+}
+NOTE = (
+    "Bedragen van de wet en vaste afspraken, elk met de datum waarop het ingaat. Wilt u met een "
+    "ander bedrag rekenen? Vul het in bij Eigen bedrag en zeg waarom; het staat dan overal als "
+    "eigen bedrag vermeld. Een nieuw bedrag van de wet zet u in een nieuwe rij, met de bron."
+)
 
 
 @dataclass
@@ -29,14 +59,11 @@ class AmountsWriter:
 
     def write(self) -> Worksheet:
         get = self.writer.styles.get
-        note = (
-            "Bedragen van de wet en vaste afspraken, elk met de datum waarop het ingaat. "
-            "U mag een bedrag veranderen of een nieuwe rij toevoegen: noem dan de bron."
-        )
-        self.page = self.writer.page(AMOUNTS_SHEET, note)
+        self.page = self.writer.page(AMOUNTS_SHEET, NOTE)
         for column, text in enumerate(AMOUNT_HEADERS):
             self.page.write_string(HEADER_ROW - 1, column, text, get(Role.HEADER))
-            self.page.write_blank(UNIT_ROW - 1, column, None, get(Role.UNIT))
+            self.page.write_string(UNIT_ROW - 1, column, HINTS.get(text, ""), get(Role.UNIT))
+            self.page.set_column(column, column, WIDTHS[text])
         layout = self.writer.layout
         for (parameter, key), place in layout.amount_places.items():
             known = [a for a in self.writer.contents.amounts[parameter] if a.key == key]
@@ -48,30 +75,32 @@ class AmountsWriter:
                 self._free(row)
             last += FREE_AMOUNTS
         self._rules(last - 1)
-        for column, width in enumerate(WIDTHS):
-            self.page.set_column(column, column, width)
         self.writer.finish(self.page, 2, len(AMOUNT_HEADERS) - 1, max(last, FIRST_ROW))
         return self.page
 
     def _amount(self, row: int, parameter: Parameter, amount: DatedAmount) -> None:
-        get = self.writer.styles.get
-        name = get(Role.FIXED if self.writer.fixed_rows else Role.INPUT)
-        key = self._key(parameter, amount)
-        cells: list[tuple[CellValue, Format]] = [
-            (parameter.name, name),
-            (key, name),
-            (amount.since, get(Role.FIXED if self.writer.fixed_rows else Role.INPUT, DATE_FORMAT)),
-            (amount.value, get(Role.INPUT, parameter.unit.format)),
-            (parameter.unit.name, get(Role.MEASURE)),
-            (amount.source, get(Role.INPUT, wrap=True)),
-            (amount.status, get(Role.INPUT)),
-            (amount.checked, get(Role.INPUT, DATE_FORMAT)),
-        ]
+        get, fixed = self.writer.styles.get, self.writer.fixed_rows
+        name = get(Role.FIXED if fixed else Role.INPUT)
+        look = get(Role.INPUT, parameter.unit.format)
+        cells: dict[str, tuple[CellValue, Format]] = {
+            PARAMETER: (parameter.name, name),
+            PARAMETER_KEY: (self._key(parameter, amount), name),
+            SINCE: (amount.since, get(Role.FIXED if fixed else Role.INPUT, DATE_FORMAT)),
+            LAWFUL: (amount.lawful, look),
+            UNIT_HEADER: (parameter.unit.name, get(Role.MEASURE)),
+            OWN_AMOUNT: (amount.own, look),
+            REASON: (amount.reason or None, get(Role.INPUT, wrap=True)),
+            SOURCE_HEADER: (amount.source, get(Role.INPUT, wrap=True)),
+            STATUS: (amount.listed, get(Role.INPUT)),
+            CHECKED: (amount.checked, get(Role.INPUT, DATE_FORMAT)),
+        }
         self.page.write_number(row, 0, row - FIRST_ROW + 2, get(Role.NOTE))
-        if (height := row_height(amount.source, WIDTHS[6])) > LINE_HEIGHT:
+        words = ((amount.source, SOURCE_HEADER), (amount.reason, REASON))
+        height = max(row_height(text, WIDTHS[header]) for text, header in words)
+        if height > LINE_HEIGHT:
             self.page.set_row(row, height)
-        for place, (value, style) in enumerate(cells, 1):
-            self.writer.put(self.page, row, place, value, style)
+        for header, (value, style) in cells.items():
+            self.writer.put(self.page, row, AMOUNT_HEADERS.index(header), value, style)
 
     def _key(self, parameter: Parameter, amount: DatedAmount) -> CellValue:
         if parameter.keys is None or not amount.key:
@@ -80,9 +109,8 @@ class AmountsWriter:
 
     def _free(self, row: int) -> None:
         get = self.writer.styles.get
-        dates = (3, 8)
-        for place in range(1, len(AMOUNT_HEADERS)):
-            style = get(Role.INPUT, DATE_FORMAT if place in dates else GENERAL)
+        for place, header in enumerate(AMOUNT_HEADERS[1:], 1):
+            style = get(Role.INPUT, DATE_FORMAT if header in (SINCE, CHECKED) else GENERAL)
             self.page.write_blank(row, place, None, style)
 
     def _rules(self, last: int) -> None:
@@ -95,9 +123,10 @@ class AmountsWriter:
         }  # fmt: skip
         status = {
             "validate": "list",
-            "source": list(STATUSES),
+            "source": list(LISTED),
             "error_title": "Dit kan hier niet",
-            "error_message": "Kies definitief, afspraak, voorlopig of aanname.",
+            "error_message": f"Kies {', '.join(LISTED[:-1])} of {LISTED[-1]}.",
         }
-        for column, rule in ((3, day), (7, status), (8, day)):
+        for header, rule in ((SINCE, day), (STATUS, status), (CHECKED, day)):
+            column = AMOUNT_HEADERS.index(header)
             self.page.data_validation(FIRST_ROW - 1, column, last, column, rule)

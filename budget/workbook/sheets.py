@@ -6,10 +6,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from budget.engine.evaluate import dated_table, index_values
-from budget.engine.expr import Field, Line, Parameter, Table, Time
+from budget.engine.expr import OWN, Dated, DatedAmount, Field, Line, Parameter, Table, Time
 from budget.engine.formula import THIS, FormulaCompiler, fill
 from budget.engine.run import Run
-from budget.engine.status import INDEXED, statuses
+from budget.engine.status import ASSUMED, INDEXED, statuses, told
 from budget.sheet.address import column_letter
 from budget.sheet.pages import OUTPUT_RIGHTS
 from budget.sheet.styles import DATE_FORMAT, Role, Styles
@@ -116,7 +116,11 @@ class CalcWriter:
         if line.table is not None and not line.table.form:
             self._name(page, line.table, row)
         page.words(C, line.unit.name, self.note)
-        remark = self._remark(line) if row == 0 else ""
+        match line.expr:
+            case Dated(parameter, None):
+                remark = self._origin(parameter, row)
+            case _:
+                remark = self._remark(line) if row == 0 else ""
         if remark:
             page.words(D, remark, self.note)
 
@@ -124,6 +128,12 @@ class CalcWriter:
         """What the line means, where it comes from, and how sure its dated amounts are."""
         source = f"Bron: {line.source}" if line.source else ""
         return " ".join(filter(None, (line.note, source, self.standing[line].text())))
+
+    def _origin(self, parameter: Parameter, row: int) -> str:
+        """Which dated amounts count, since when, how sure and by what source."""
+        key = 0 if parameter.keys is None else row + 1
+        amounts = [a for a in self.run.data.amounts[parameter] if a.key == key]
+        return told(parameter, amounts, self.run.timeline)
 
     def _name(self, page: RowSheet, table: Table, row: int) -> None:
         """The name of a row, live; a large table has one row that stands for all of them."""
@@ -229,7 +239,11 @@ class CalcWriter:
         get, parameter = self.styles.get, item.parameter
         dates, values = self._dated_values(item)
         source = self.book.layout.amount(parameter, item.key)
-        look = get(Role.FORMULA, parameter.unit.format)
+        look, note = get(Role.FORMULA, parameter.unit.format), get(Role.NOTE)
+        statuses = [
+            amount.listed if amount.own is None else f"{OWN}: {amount.reason}"
+            for amount in self._amounts(item)
+        ]
         for number, (day, value) in enumerate(zip(dates, values, strict=True)):
             row = item.row + number
             page.start(row)
@@ -240,22 +254,37 @@ class CalcWriter:
                 page.formula(B, cell, name, get(Role.LABEL))
             page.words(C, parameter.unit.name, get(Role.NOTE))
             if number < item.known:
-                at = source.first + number
-                since, amount = (f"{source.sheet}${x}${at}" for x in (source.since, source.value))
+                at, known = source.first + number, statuses[number]
+                since, lawful, own, reason, listed = (
+                    f"{source.sheet}${letter}${at}"
+                    for letter in (
+                        source.since,
+                        source.value,
+                        source.own,
+                        source.reason,
+                        source.status,
+                    )
+                )
                 page.formula(D, since, day, get(Role.FORMULA, DATE_FORMAT))
-                page.formula(E, amount, value, look)
+                page.formula(E, f'IF({own}<>"",{own},{lawful})', value, look)
+                page.formula(STATUS, f'IF({own}<>"","{OWN}: "&{reason},{listed})', known, note)
             else:
                 page.constant(D, day, get(Role.FORMULA, DATE_FORMAT))
                 index = self._index_cell(parameter, sheet, item.years[number - item.known])
                 formula = f"ROUND({E}{row - 1}*(1+{index}),{parameter.digits})"
                 page.formula(E, formula, value, look)
-                page.words(STATUS, f"{INDEXED} (aanname)", get(Role.NOTE))
+                page.words(STATUS, f"{INDEXED} ({ASSUMED})", note)
 
     def _dated_values(self, item: DatedRows) -> tuple[list[float], list[float]]:
         parameter, run = item.parameter, self.run
-        amounts = [a for a in run.data.amounts[parameter] if a.key == item.key]
-        dates, values = dated_table(parameter, amounts, run, index_values(parameter, run))
+        index = index_values(parameter, run)
+        dates, values = dated_table(parameter, self._amounts(item), run, index)
         return dates.tolist(), values[:, 0].tolist()
+
+    def _amounts(self, item: DatedRows) -> list[DatedAmount]:
+        """The known amounts of one row of a parameter, oldest first."""
+        found = [a for a in self.run.data.amounts[item.parameter] if a.key == item.key]
+        return sorted(found, key=lambda amount: amount.since)
 
     def _index_cell(self, parameter: Parameter, sheet: CalcSheet, year: int) -> str:
         """The index that applies in one boekjaar (from 0)."""

@@ -10,6 +10,7 @@ from budget.engine.formula import MONTH_ROW
 from budget.engine.infer import rows_of
 from budget.engine.run import Run
 from budget.engine.statement import Entry
+from budget.engine.status import told
 from budget.engine.timeline import MONTHS_PER_YEAR
 
 from .book import AddressBook
@@ -70,20 +71,19 @@ def strips(book: AddressBook, run: Run, entry: Entry) -> Iterator[Strip]:
 def amount_strips(book: AddressBook, run: Run) -> Iterator[Strip]:
     """Every dated amount, as it is in force in each period."""
     for line in book.model.lines.values():
-        if not isinstance(line.expr, Dated):
+        if not isinstance(line.expr, Dated) or line.expr.day is not None:
             continue
         parameter, place = line.expr.parameter, book.line(line)
         values, years = run.values[line][:, :, 0], years_of(line, run)
         for row in range(place.rows):
             key = 0 if parameter.keys is None else row + 1
             known = [a for a in run.data.amounts[parameter] if a.key == key]
-            last = max(known, key=lambda amount: amount.since)
             keys = parameter.keys
             yield Strip(
                 line.label, line, place.sheet, place.row + row, values[row].tolist(), years[row],
                 name="" if keys is None else run.data.rows[keys][row],
                 name_cell="" if keys is None else book.key_cell(keys, row),
-                note=f"{last.source} ({last.status}, vanaf {last.since:%d-%m-%Y})",
+                note=told(parameter, known, run.timeline),
             )  # fmt: skip
 
 

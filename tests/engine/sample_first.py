@@ -25,6 +25,7 @@ from budget.engine.declare import (
     minimum,
     month_of,
     not_,
+    on_day,
     or_,
     overlap,
     parameter,
@@ -245,11 +246,19 @@ later_lagged = line(
 
 # --- dated amounts -------------------------------------------------------------------
 
-wage = parameter("Uurloon", EUR, index=rate, index_months=(1, 7), digits=2)
+wage = parameter("Uurloon", EUR, index=rate, renewed=(1, 7), digits=2)
 wage_fixed = parameter("Vast bedrag", EUR)
-wage_yearly = parameter("Bedrag met jaarindex", EUR, index=yearly_rate, index_months=(1,), digits=0)
-wage_per_group = parameter("Bedrag per groep", EUR, keys=groups, index=rate, index_months=(4,))
+wage_yearly = parameter("Bedrag met jaarindex", EUR, index=yearly_rate, renewed=(1,), digits=0)
+wage_per_group = parameter("Bedrag per groep", EUR, keys=groups, index=rate, renewed=(4,))
 use_wage = line("Loon", EUR, wage * 12 + wage_fixed + wage_yearly)
+wage_before = line("Uurloon van eerder", EUR, on_day(wage, add_months(MONTH_DATE, YEAR_INDEX * -1)))
+wage_ages_ago = line(
+    "Uurloon voor de eerste datum", EUR,
+    on_day(wage, add_months(MONTH_DATE, MONTH_INDEX * 12 * -1)),
+)  # fmt: skip
+wage_next_month = line(
+    "Bedrag met jaarindex, later", EUR, on_day(wage_yearly, add_months(MONTH_DATE, lag))
+)
 
 # --- a stock -------------------------------------------------------------------------
 

@@ -125,5 +125,5 @@ def test_the_explanation_marks_the_lines_and_the_amount_that_runs_on(model):
     run = Evaluator(model).run(given)
     text = "\n".join(render(explain(run, from_wage, 0, 12, standing=statuses(model, given))))
     assert "Loon 2028-01 = 2 €  (Uurloon + Vast bedrag)  [geïndexeerd]" in text
-    assert "geïndexeerd (aanname) vanaf 1 per 01-07-2026" in text
+    assert "geïndexeerd (aanname) vanaf 1 € per 01-07-2026" in text
     assert "definitief, geldt vanaf 01-01-2020" in text

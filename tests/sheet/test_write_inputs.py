@@ -21,7 +21,7 @@ from .small import SCENARIOS, small_data, small_model
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Opened:
     path = tmp_path_factory.mktemp("sjabloon") / "leeg.xlsx"
-    return load_workbook(write_template(small_model(), path, amounts=[], scenarios=SCENARIOS))
+    return load_workbook(write_template(small_model(), path, scenarios=SCENARIOS))
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,20 @@ is, en van wie een trajectduur geleden binnenkwam.
 from __future__ import annotations
 
 from budget.engine.declare import (
+    MONTH_DATE,
     MONTH_INDEX,
+    add_months,
+    and_,
     cumulative,
     given,
+    if_,
     line,
     lookup,
     maximum,
     minimum,
+    not_,
+    or_,
+    overlap,
     prev,
     ratio,
     round_,
@@ -23,13 +30,25 @@ from budget.engine.declare import (
 )
 from budget.engine.expr import Agg
 
-from .. import hefbomen, wettelijk
-from ..eenheden import FACTOR, FTE, INSTROOM, JA_NEE, JAREN, MAANDEN, PERSONEN, PERSOONMAANDEN
+from .. import algemeen, hefbomen, wettelijk
+from ..eenheden import (
+    DATUM,
+    FACTOR,
+    FTE,
+    INSTROOM,
+    JA_NEE,
+    JAREN,
+    MAANDEN,
+    PERSONEN,
+    PERSOONMAANDEN,
+)
 from . import rechten
 from .invoer import (
     begin_aantal,
+    begindatum,
     contracturen,
     dienstjaren_begin,
+    einddatum,
     fulltime_uren,
     geldend,
     groepen,
@@ -47,6 +66,31 @@ from .invoer import (
 PLAATSEN = "Plaatsen"
 KRINGLOOP = "In- en uitstroom"
 STANDEN = "Standen"
+
+# --- wie eigen data heeft ------------------------------------------------------
+
+DATA = "Begin- en einddatum"
+op_datum = line(
+    "Begint of stopt op een eigen datum", JA_NEE, or_(given(begindatum), given(einddatum)),
+    section=DATA, note="Dan tellen plaatsen, uitstroom en trajectduur niet.",
+)  # fmt: skip
+deel_van_de_maand = line(
+    "Deel van de maand erbij", FACTOR, overlap(begindatum, einddatum), section=DATA,
+    note="Naar kalenderdagen, de eerste en de laatste dag meegeteld.",
+)  # fmt: skip
+volgende_maand = line(
+    "Eerste dag van de volgende maand", DATUM, add_months(MONTH_DATE, 1), section=DATA
+)
+erbij_einde_maand = line(
+    "Erbij na deze maand", JA_NEE,
+    and_(begindatum < volgende_maand, einddatum >= volgende_maand), section=DATA,
+)  # fmt: skip
+aantal_op_dag_1 = line(
+    "Deelnemers op de eerste dag", PERSONEN,
+    begin_aantal * not_(and_(given(begindatum), begindatum >= algemeen.startmaand)),
+    section=DATA,
+)  # fmt: skip
+volgt_plaatsen = line("Volgt de plaatsen", FACTOR, 1 - op_datum, section=DATA)
 
 # --- het pad van de plaatsen ---------------------------------------------------
 
@@ -71,7 +115,11 @@ plaatsen_groei_start = line(
 )  # fmt: skip
 plaatsen_pad = line(
     "Gevraagde plaatsen einde maand", PERSONEN,
-    maximum(0, begin_aantal + cumulative(plaatsen_groei_start)), section=PLAATSEN,
+    if_(
+        op_datum, begin_aantal * erbij_einde_maand,
+        maximum(0, aantal_op_dag_1 + cumulative(plaatsen_groei_start)),
+    ),
+    section=PLAATSEN,
 )  # fmt: skip
 mag_instromen = line(
     "Nieuwe instroom mogelijk", JA_NEE, lookup(rechten.recht_instroom, regeling),
@@ -82,10 +130,10 @@ mag_instromen = line(
 
 vertrekkans = line(
     "Kans per maand om te stoppen of tussentijds naar werk te gaan", FACTOR,
-    (stopt + naar_werk) / 12, section=PLAATSEN,
+    volgt_plaatsen * (stopt + naar_werk) / 12, section=PLAATSEN,
 )  # fmt: skip
 heeft_einde = line(
-    "Heeft een trajectduur", JA_NEE, given(trajectduur), section=PLAATSEN
+    "Heeft een trajectduur", JA_NEE, and_(given(trajectduur), not_(op_datum)), section=PLAATSEN
 )  # fmt: skip
 trajectmaanden = line(
     "Maanden tot het traject klaar is", MAANDEN, maximum(1, trajectduur), section=PLAATSEN,
@@ -97,7 +145,7 @@ blijft_traject = line(
 )  # fmt: skip
 begin_rondt_af = line(
     "Van de beginners klaar", INSTROOM,
-    heeft_einde * begin_aantal / trajectmaanden * (trajectmaanden >= MONTH_INDEX)
+    heeft_einde * aantal_op_dag_1 / trajectmaanden * (trajectmaanden >= MONTH_INDEX)
     * (1 - vertrekkans) ** MONTH_INDEX,
     section=PLAATSEN, note="Wie er bij de start al was, rondt gelijkmatig over de trajectduur af.",
 )  # fmt: skip
@@ -105,16 +153,19 @@ begin_rondt_af = line(
 # --- de kringloop --------------------------------------------------------------
 
 aantal = stock(
-    "Deelnemers", PERSONEN, begin_aantal, rows=groepen, section=KRINGLOOP,
+    "Deelnemers", PERSONEN, aantal_op_dag_1, rows=groepen, section=KRINGLOOP,
     note="Stand einde maand.",
 )  # fmt: skip
 ingestroomd = stock(
     "Ingestroomd sinds de start", PERSONEN, rows=groepen, section=KRINGLOOP,
     note="Loopt op: het verschil tussen twee maanden is de instroom van toen.",
 )  # fmt: skip
-uitval = line("Stopt", INSTROOM, aantal.begin * stopt / 12, section=KRINGLOOP)
+uitval = line("Stopt", INSTROOM, aantal.begin * volgt_plaatsen * stopt / 12, section=KRINGLOOP)
 tussentijds_naar_werk = line(
-    "Tussentijds naar werk", INSTROOM, aantal.begin * naar_werk / 12, section=KRINGLOOP
+    "Tussentijds naar werk",
+    INSTROOM,
+    aantal.begin * volgt_plaatsen * naar_werk / 12,
+    section=KRINGLOOP,
 )
 ingestroomd_toen = line(
     "Ingestroomd tot een trajectduur geleden", PERSONEN,
@@ -154,9 +205,11 @@ gestarte_trajecten = instroom
 # --- wat eruit volgt -----------------------------------------------------------
 
 aantal_gemiddeld = line(
-    "Deelnemers, gemiddeld in de maand", PERSONEN, (aantal.begin + aantal) * wettelijk.helft,
+    "Deelnemers, gemiddeld in de maand", PERSONEN,
+    if_(op_datum, begin_aantal * deel_van_de_maand, (aantal.begin + aantal) * wettelijk.helft),
     per_year=Agg.MEAN, section=STANDEN,
-    note="Gemiddelde van begin en eind: hiermee rekenen uren, loon en subsidies.",
+    note="Gemiddelde van begin en eind, of naar dagen bij een eigen datum: hiermee rekenen uren, "
+    "loon en subsidies.",
 )  # fmt: skip
 fte = line(
     "Deelnemers in voltijdplaatsen", FTE, aantal_gemiddeld * contracturen / fulltime_uren,
@@ -170,6 +223,11 @@ vertrekdeel = line(
     "Deel van de groep dat weggaat", FACTOR,
     minimum(1, ratio(vertrek + krimp, round_(aantal.begin, 6))),
     section=STANDEN,
+)  # fmt: skip
+vertrekdeel_opbouw = line(
+    "Deel van de opbouw van deze maand dat van vertrekkers is", FACTOR,
+    if_(op_datum, vertrekdeel, vertrekdeel * wettelijk.helft / (1 - vertrekdeel * wettelijk.helft)),
+    section=STANDEN, note="Wie uit een groep weggaat doet dat gemiddeld halverwege de maand.",
 )  # fmt: skip
 vertrekdeel_tussentijds = line(
     "Deel van de groep dat tussentijds weggaat", FACTOR,
@@ -190,7 +248,7 @@ nazorg_personen = line("In nazorg", PERSONEN, geplaatst - shift(geplaatst, nazor
 
 DIENSTJAREN = "Dienstjaren"
 dienstmaanden = stock(
-    "Opgebouwde dienstmaanden", PERSOONMAANDEN, begin_aantal * dienstjaren_begin * 12,
+    "Opgebouwde dienstmaanden", PERSOONMAANDEN, aantal_op_dag_1 * dienstjaren_begin * 12,
     rows=groepen, section=DIENSTJAREN,
     note="Personen maal maanden: iedereen die blijft krijgt er elke maand een bij.",
 )  # fmt: skip

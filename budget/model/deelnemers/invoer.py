@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.engine.declare import choices, choose, line, lookup, table
+from budget.engine.declare import add_months, choices, choose, line, lookup, table
 from budget.engine.expr import Axis, Expr, Field, Line
 
 from .. import algemeen, hefbomen
@@ -62,7 +62,7 @@ loonwaarde_start = groepen.field(
 )  # fmt: skip
 contract = groepen.ref(
     "Contract", rechten.CONTRACTEN, default=_volgens_regeling(rechten.standaard_contract),
-    note="Vast en bbl betalen de lage AWf-premie, tijdelijk de hoge.",
+    note="Vast en bbl: de lage AWf-premie; tijdelijk de hoge.",
 )  # fmt: skip
 trajectduur = groepen.field(
     "Trajectduur", MAANDEN, low=1, high=120, whole=True,
@@ -104,6 +104,16 @@ proefplaatsing = groepen.field(
 dienstjaren_begin = groepen.field(
     "Dienstjaren bij de start", JAREN, default=0, low=0, high=50, more=True,
     note="Gemiddeld, van wie er op de eerste dag al is; telt voor de transitievergoeding.",
+)  # fmt: skip
+begindatum = groepen.date(
+    "Begindatum", more=True, default=algemeen.startmaand,
+    note="Voor een rij met één persoon, of mensen met dezelfde data: de eerste werkdag. Aantal "
+    "bij de start zegt dan hoeveel mensen het zijn; plaatsen, uitstroom en trajectduur tellen "
+    "niet.",
+)  # fmt: skip
+einddatum = groepen.date(
+    "Einddatum", more=True, default=add_months(algemeen.startmaand, 100),
+    note="De laatste dag in dienst, ook als die midden in een maand valt. Leeg: blijft.",
 )  # fmt: skip
 gemeente = groepen.ref(
     "Gemeente", algemeen.gemeenten, more=True, note="Wie de LKS betaalt; leeg mag."
@@ -184,6 +194,10 @@ groepen.section("Loon")
 leeftijd = groepen.field(
     "Leeftijd", JAREN, default=30, low=15, high=75, whole=True, more=True, source=AANNAME,
     note="Bij instroom. Komt er niemand nieuw bij, dan wordt de groep elk jaar een jaar ouder.",
+)  # fmt: skip
+geboortedatum = groepen.date(
+    "Geboortedatum", more=True, default=add_months(algemeen.startmaand, 0 - 12 * leeftijd),
+    note="Voor een rij met één persoon: het minimumjeugdloon stijgt dan op de verjaardag zelf.",
 )  # fmt: skip
 loon_percentage = groepen.field(
     "Loon als deel van het WML", PERCENTAGE, default=1, low=1, high=3, more=True,

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from budget.engine.declare import (
+    MONTH_DATE,
     YEAR_INDEX,
-    and_,
+    add_months,
     cumulative,
     equal,
+    given,
     if_,
     is_,
     line,
     lookup,
     maximum,
+    overlap,
     prev,
     ratio,
     round_,
     total,
+    year_of,
 )
-from budget.engine.expr import Agg
+from budget.engine.expr import Agg, Expr
 
 from .. import algemeen, tijdlijn, wet, wettelijk
+from .. import werkgever as werkgeverspremies
 from ..eenheden import (
+    DATUM,
     EUR,
     EUR_EENHEID,
     EUR_JAAR,
@@ -31,11 +37,10 @@ from ..eenheden import (
     INSTROOM,
     JA_NEE,
     JAREN,
-    NUMMER,
-    PERCENTAGE,
     PERSONEN,
     PERSOONJAREN,
     UREN,
+    UREN_EENHEID,
 )
 from ..posten import LASTEN
 from . import rechten
@@ -50,6 +55,8 @@ from .aantallen import (
     trajectmaanden,
     uitval,
     vertrekdeel,
+    vertrekdeel_opbouw,
+    volgende_maand,
 )
 from .invoer import (
     cao_loon,
@@ -60,6 +67,7 @@ from .invoer import (
     eindejaarsuitkering,
     franchise,
     fulltime_uren,
+    geboortedatum,
     groepen,
     leeftijd,
     loon_percentage,
@@ -109,23 +117,42 @@ verjaardagen = line(
     "Verjaardagen sinds de start", JAREN, equal(cumulative(instroom), 0) * (YEAR_INDEX - 1),
     per="maand", section=UURLOON, note="Waar niemand instroomt, wordt de groep elk jaar ouder.",
 )  # fmt: skip
-leeftijd_nu = line("Leeftijd", JAREN, leeftijd + verjaardagen, section=UURLOON)
-leeftijdsrij = line(
-    "Rij van de tabel Leeftijden", NUMMER, wet.leeftijdsrij(leeftijd_nu), section=UURLOON
-)
+verjaardag = line(
+    "Verjaardag in dit kalenderjaar", DATUM,
+    add_months(geboortedatum, 12 * (tijdlijn.kalenderjaar - year_of(geboortedatum))),
+    section=UURLOON,
+)  # fmt: skip
+leeftijd_nu = line(
+    "Leeftijd op de eerste dag van de maand", JAREN,
+    if_(
+        given(geboortedatum),
+        tijdlijn.kalenderjaar - year_of(geboortedatum) - (verjaardag > MONTH_DATE),
+        leeftijd + verjaardagen,
+    ),
+    section=UURLOON,
+)  # fmt: skip
+deel_na_verjaardag = line(
+    "Deel van de maand na de verjaardag", FACTOR,
+    given(geboortedatum) * (verjaardag > MONTH_DATE) * overlap(verjaardag, volgende_maand - 1),
+    section=UURLOON, note="Het hogere minimumjeugdloon geldt vanaf de verjaardag zelf.",
+)  # fmt: skip
 is_bbl = line("Bbl-contract", JA_NEE, is_(contract, "bbl"), section=UURLOON)
-jeugddeel = line(
-    "Minimumjeugdloon bij de leeftijd", PERCENTAGE,
-    lookup(wettelijk.jeugdpercentage, leeftijdsrij), section=UURLOON,
-)  # fmt: skip
-bbl_deel = line(
-    "Minimumjeugdloon bbl bij de leeftijd", PERCENTAGE,
-    lookup(wettelijk.bblpercentage, leeftijdsrij), section=UURLOON,
-)  # fmt: skip
+_minimumloon = wet.minimumloon(leeftijd_nu, is_bbl, section=UURLOON)
+minimumloon_regels = _minimumloon.regels
+leeftijd_straks = line("Leeftijd na de verjaardag", JAREN, leeftijd_nu + 1, section=UURLOON)
+_minimumloon_straks = wet.minimumloon(
+    leeftijd_straks, is_bbl, section=UURLOON, bij=" na de verjaardag"
+)
+minimumloon_straks = _minimumloon_straks.regels
+
+
+def _naar_verjaardag(voor: Expr, na: Expr) -> Expr:
+    return voor + deel_na_verjaardag * (na - voor)
+
+
 minimumloon = line(
-    "Minimumloon per uur bij de leeftijd", EUR_UUR,
-    wet.minimumuurloon(if_(is_bbl, bbl_deel, jeugddeel)), section=UURLOON,
-    note="Afgerond op de cent.", source="Besluit minimumjeugdloon art. 2 en 3",
+    "Minimumloon per uur, gemiddeld in de maand", EUR_UUR,
+    _naar_verjaardag(_minimumloon.uurloon, _minimumloon_straks.uurloon), section=UURLOON,
 )  # fmt: skip
 uurloon = line(
     "Bruto uurloon", EUR_UUR, maximum(minimumloon * loon_percentage, cao_loon), section=UURLOON,
@@ -133,7 +160,7 @@ uurloon = line(
 )  # fmt: skip
 leeftijdsdeel = line(
     "Minimumloon bij de leeftijd als deel van het WML", FACTOR,
-    ratio(minimumloon, wettelijk.wml_uur, 1), section=UURLOON,
+    _naar_verjaardag(_minimumloon.deel, _minimumloon_straks.deel), section=UURLOON,
 )  # fmt: skip
 
 # --- brutoloon -----------------------------------------------------------------
@@ -155,14 +182,16 @@ loon_bij_ziekte = line(
     "Loondoorbetaling bij ziekte", EUR, uren_ziek * uurloon * ziek_doorbetaling, section=LOON
 )
 bruto_loon = line("Brutoloon", EUR, loon_gewerkt + loon_bij_ziekte, section=LOON)
-jong_met_weinig_uren = line(
-    "Jong en weinig uren", JA_NEE,
-    and_(leeftijd_nu < wettelijk.wml_leeftijd, contracturen <= 12), section=LOON,
-    note="Onder 21 en hoogstens 52 uur per maand (12 per week): altijd de lage AWf-premie.",
+uren_per_maand = line(
+    "Verloonde uren per persoon per maand", UREN_EENHEID,
+    contracturen * wettelijk.weken_loonjaar / 12, section=LOON,
+    note="Zoals de loonadministratie telt, met 52 weken per jaar.",
 )  # fmt: skip
 deel_awf_laag = line(
-    "Deel met de lage AWf-premie", FACTOR, maximum(deel_vast, jong_met_weinig_uren), section=LOON
-)
+    "Deel met de lage AWf-premie", FACTOR,
+    wet.awf_deel_laag(deel_vast, leeftijd_nu, uren_per_maand), section=LOON,
+    note="Vast en bbl; en altijd wie jong is en weinig uren maakt.",
+)  # fmt: skip
 franchise_nu = line(
     "Franchise", EUR_JAAR, franchise * lookup(algemeen.indexcijfer, loonindex), section=LOON,
     note="Per jaar bij voltijd; stijgt met de loonindex.",
@@ -176,10 +205,12 @@ _loon = wet.loonkosten(
     vakantiebijslag=wettelijk.vakantiebijslag,
     eindejaar=eindejaarsuitkering,
     awf_laag=deel_awf_laag,
+    aof=werkgeverspremies.aof,
     inhouding=wettelijk.inhouding_deelnemers,
     pensioenpremie=pensioenpremie,
     franchise=franchise_nu,
     vertrek=vertrekdeel,
+    vertrek_opbouw=vertrekdeel_opbouw,
     posten=wet.DEELNEMERS,
 )
 loonsom = _loon.loonsom
@@ -227,8 +258,13 @@ transitie_aftrek = line(
 )  # fmt: skip
 transitievergoeding = line(
     "Transitievergoeding", EUR,
-    maximum(0, wet.transitievergoeding(maandloon, dienstjaren_weg) - transitie_aftrek),
-    post=LASTEN.transitie, section=OVERIG,
+    maximum(
+        0,
+        wet.transitievergoeding(
+            maandloon, dienstjaren_weg, niet_verlengd_tussentijds + niet_verlengd_traject
+        ) - transitie_aftrek,
+    ),
+    post=LASTEN.transitie, section=OVERIG, source="BW 7:673",
     note="Een derde maandloon per dienstjaar, na aftrek van eigen scholing.",
 )  # fmt: skip
 

@@ -32,6 +32,7 @@ from .. import hefbomen, tijdlijn
 from ..eenheden import FACTOR, INSTROOM, JA_NEE, MAANDEN, PERCENTAGE, PERSONEN, PERSOONMAANDEN
 from .aantallen import (
     aantal,
+    aantal_op_dag_1,
     cohort_rondt_af,
     heeft_einde,
     instroom,
@@ -40,7 +41,6 @@ from .aantallen import (
     vertrekkans,
 )
 from .invoer import (
-    begin_aantal,
     groei,
     groepen,
     hoogste,
@@ -53,7 +53,7 @@ from .invoer import (
 
 blijft_eerste_maand = line(
     "Beginners die na de eerste maand meegroeien", INSTROOM,
-    begin_aantal * (1 - vertrekkans) * (1 - heeft_einde) * tijdlijn.eerste_maand,
+    aantal_op_dag_1 * (1 - vertrekkans) * (1 - heeft_einde) * tijdlijn.eerste_maand,
     section="Ontwikkeling",
 )  # fmt: skip
 begint_te_groeien = line(

@@ -20,7 +20,13 @@ from ..eenheden import (
 
 CONTRACTEN = choices("Contract", "vast", "tijdelijk", "bbl", note="Bepaalt de AWf-premie.")
 LKV_SOORTEN = choices(
-    "Soort LKV", "geen", "banenafspraak", "arbeidsgehandicapt", "herplaatst", "oudere"
+    "Soort LKV",
+    "geen",
+    "banenafspraak",
+    "arbeidsgehandicapt",
+    "herplaatst",
+    "oudere",
+    "oudere, in dienst voor 2024",
 )
 
 # Kolommen die alleen bij loondienst iets betekenen, gelijk voor iedereen in loondienst.
@@ -100,7 +106,7 @@ recht_lks = regelingen.flag(
 )
 recht_lkv = regelingen.ref(
     "Soort LKV", LKV_SOORTEN, default="geen",
-    note="Loonkostenvoordeel; niet voor beschut werk en Wsw (Wtl art. 2.2 en 2.10).",
+    note="Loonkostenvoordeel; nooit voor beschut werk en Wsw (Wtl art. 2.2 en 2.10).",
 )  # fmt: skip
 recht_no_risk = regelingen.flag(
     "No-risk", default=False, note="Het UWV betaalt bij ziekte (Ziektewet art. 29b)."

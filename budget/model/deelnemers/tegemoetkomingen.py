@@ -5,10 +5,13 @@ from __future__ import annotations
 from budget.engine.declare import (
     choose,
     in_months,
+    is_,
     line,
     lookup,
     maximum,
     minimum,
+    not_,
+    period_total,
     ratio,
     round_,
     shift,
@@ -26,8 +29,10 @@ from ..eenheden import (
     MAANDEN,
     NUMMER,
     PERSONEN,
+    UREN,
 )
 from ..posten import BATEN
+from ..wet.blok import deze_maand
 from . import rechten
 from .aantallen import aantal, ingestroomd, vertrekkans
 from .invoer import (
@@ -44,24 +49,29 @@ from .lonen import (
     leeftijd_nu,
     leeftijdsdeel,
     loon_bij_ziekte,
-    uren_ziek,
     verloonde_uren,
 )
 from .ontwikkeling import loonwaarde
 
+GEEN_LKS = ("Wsw",)
+GEEN_LKV = ("Wsw", "beschut werk")
+
 # --- loonkostensubsidie --------------------------------------------------------
 
 LKS = "Loonkostensubsidie"
-met_lks = line("Recht op LKS", JA_NEE, lookup(rechten.recht_lks, regeling), section=LKS)
-lks_per_persoon = line(
-    "LKS per persoon", EUR_MAAND, wet.lks(loonwaarde, contracturen), section=LKS,
-    note="(1 − loonwaarde), ten hoogste 70 %, van het WML met vakantiebijslag, plus de vergoeding "
-    "voor werkgeverslasten, naar uren op 36.", source="Participatiewet art. 10d lid 4",
+met_lks = line(
+    "Recht op LKS", JA_NEE, lookup(rechten.recht_lks, regeling) * not_(is_(regeling, *GEEN_LKS)),
+    section=LKS, note="Nooit voor de Wsw.", source="Participatiewet art. 10d lid 3",
 )  # fmt: skip
-lks_forfait_per_persoon = line(
-    "LKS per persoon, forfait", EUR_MAAND, wet.lks_forfait(contracturen), section=LKS,
-    source="Participatiewet art. 10d lid 5",
+lks_basis = line(
+    "Basis LKS bij de leeftijd", EUR_MAAND, wettelijk.lks_basis * leeftijdsdeel, section=LKS,
+    note="Onder de 21 het minimumjeugdloon.", source="Participatiewet art. 2",
 )  # fmt: skip
+_lks = wet.lks(basis=lks_basis, loonwaarde=loonwaarde, uren=contracturen, section=LKS)
+lks_per_persoon = _lks.bedrag
+lks_stappen = _lks.regels
+_lks_forfait = wet.lks_forfait(basis=lks_basis, uren=contracturen, section=LKS)
+lks_forfait_stappen = _lks_forfait.regels
 lks_met_forfait = line(
     "Op het forfait", PERSONEN,
     wettelijk.lks_met_forfait
@@ -69,52 +79,73 @@ lks_met_forfait = line(
     per_year=Agg.MEAN, section=LKS,
     note="Alleen als de LKS met het forfait begint (blad Loon en premies).",
 )  # fmt: skip
+lks_nieuw = line(
+    "Begonnen sinds 1 juli", PERSONEN,
+    wettelijk.tweede_helft * minimum(
+        in_dienst, ingestroomd - shift(ingestroomd, wettelijk.maanden_sinds_halfjaar + 1)
+    ),
+    per_year=Agg.MEAN, section=LKS,
+    note="Hun LKS rekent tot 1 januari met de bedragen van 1 juli.",
+)  # fmt: skip
+lks_nieuw_gewogen = line(
+    "Meer basis voor wie sinds 1 juli begon, in personen", PERSONEN,
+    lks_nieuw * wettelijk.lks_nieuw_meer, per_year=Agg.MEAN, section=LKS,
+)  # fmt: skip
+lks_gewogen = line(
+    "Deelnemers met LKS, gewogen naar basis", PERSONEN, in_dienst + lks_nieuw_gewogen,
+    per_year=Agg.MEAN, section=LKS,
+)  # fmt: skip
+lks_forfait_gewogen = line(
+    "Waarvan op het forfait", PERSONEN,
+    lks_met_forfait + wettelijk.lks_met_forfait * lks_nieuw_gewogen, per_year=Agg.MEAN,
+    section=LKS,
+)  # fmt: skip
 lks = line(
     "Loonkostensubsidie", EUR,
-    met_lks * leeftijdsdeel * (
-        (in_dienst - lks_met_forfait) * lks_per_persoon + lks_met_forfait * lks_forfait_per_persoon
+    met_lks * (
+        (lks_gewogen - lks_forfait_gewogen) * lks_per_persoon
+        + lks_forfait_gewogen * _lks_forfait.bedrag
     ),
-    post=BATEN.lks, section=LKS,
-    note="Loopt door bij ziekte. Onder de 21 naar het minimumjeugdloon.",
+    post=BATEN.lks, section=LKS, note="Loopt door bij ziekte.",
 )  # fmt: skip
 
 # --- no-riskpolis --------------------------------------------------------------
 
 NO_RISK = "No-riskpolis"
-lks_bij_ziekte = line(
-    "LKS over ziekte-uren", EUR, lks * ratio(uren_ziek, verloonde_uren), section=NO_RISK
-)
 deel_met_no_risk = line(
-    "Deel van het verzuim met no-risk", FACTOR, lookup(rechten.recht_no_risk, regeling)
-    * deel_no_risk, section=NO_RISK,
+    "Deel van het verzuim met no-risk", FACTOR,
+    lookup(rechten.recht_no_risk, regeling) * not_(is_(regeling, *GEEN_LKS)) * deel_no_risk,
+    section=NO_RISK, note="Niet voor de Wsw in eigen dienst.", source="Ziektewet art. 29b lid 8",
 )  # fmt: skip
+_no_risk = wet.no_risk(
+    loon_bij_ziekte=loon_bij_ziekte, loonwaarde=loonwaarde, met_lks=met_lks,
+    deel_lang=lang_verzuim, section=NO_RISK,
+)  # fmt: skip
+no_risk_stappen = _no_risk.regels
 no_risk = line(
-    "Ziekengeld no-riskpolis", EUR,
-    deel_met_no_risk * wet.no_risk(loon_bij_ziekte, lks_bij_ziekte, lang_verzuim),
-    post=BATEN.no_risk, section=NO_RISK, note="Ziekengeld min de LKS die bij ziekte doorloopt.",
+    "Ziekengeld no-riskpolis", EUR, deel_met_no_risk * _no_risk.bedrag, post=BATEN.no_risk,
+    section=NO_RISK, note="Naast de LKS, die bij ziekte doorloopt.",
 )  # fmt: skip
 
 # --- loonkostenvoordeel --------------------------------------------------------
 
 LKV = "Loonkostenvoordeel"
+mag_lkv = line(
+    "Soort dienstverband met LKV", JA_NEE, not_(is_(regeling, *GEEN_LKV)), section=LKV,
+    note="Nooit voor Wsw en beschut werk.", source="Wtl art. 2.2, 2.6, 2.10 en 2.14",
+)  # fmt: skip
 lkv_per_uur = line(
-    "LKV per uur", EUR_UUR, choose(soort_lkv, {naam: uur for naam, (uur, _) in wet.LKV.items()}),
-    section=LKV,
+    "LKV per uur", EUR_UUR,
+    choose(soort_lkv, {soort: per_uur for soort, (per_uur, _, _) in wet.LKV.items()}), section=LKV,
 )  # fmt: skip
 lkv_hoogste = line(
     "LKV hoogste bedrag per jaar", EUR_JAAR,
-    choose(soort_lkv, {naam: jaar for naam, (_, jaar) in wet.LKV.items()}), section=LKV,
+    choose(soort_lkv, {soort: per_jaar for soort, (_, per_jaar, _) in wet.LKV.items()}),
+    section=LKV,
 )  # fmt: skip
 lkv_duur = line(
     "LKV duurt", MAANDEN,
-    choose(
-        soort_lkv,
-        {
-            "banenafspraak": wettelijk.lkv_banenafspraak_duur,
-            "arbeidsgehandicapt": wettelijk.lkv_arbeidsgehandicapt_duur,
-            "herplaatst": wettelijk.lkv_herplaatst_duur,
-        },
-    ),
+    choose(soort_lkv, {soort: duur for soort, (_, _, duur) in wet.LKV.items()}),
     section=LKV, note="0: zolang het dienstverband duurt.",
 )  # fmt: skip
 lkv_maanden = line("LKV duurt ten minste een maand", MAANDEN, maximum(1, lkv_duur), section=LKV)
@@ -125,14 +156,34 @@ zonder_lkv = line(
 )  # fmt: skip
 deel_met_lkv = line(
     "Deel met LKV", FACTOR,
-    deel_lkv * (leeftijd_nu < wettelijk.aow_leeftijd)
+    mag_lkv * deel_lkv * (leeftijd_nu < wettelijk.aow_leeftijd)
     * maximum(0, 1 - ratio(zonder_lkv, round_(aantal, 6))),
     section=LKV, note="Niet vanaf de AOW-leeftijd.",
 )  # fmt: skip
+lkv_personen = line(
+    "Deelnemers met LKV", PERSONEN, in_dienst * deel_met_lkv, per_year=Agg.MEAN, section=LKV
+)
+lkv_uren = line("Verloonde uren met LKV", UREN, verloonde_uren * deel_met_lkv, section=LKV)
+lkv_erbij = line(
+    "Deelnemers met LKV erbij dit kalenderjaar", PERSONEN,
+    maximum(0, deze_maand(lkv_personen)), per_year=Agg.SUM, section=LKV,
+)  # fmt: skip
+lkv_uren_jaar = line(
+    "Verloonde uren met LKV dit kalenderjaar", UREN,
+    period_total(lkv_uren, per=tijdlijn.kalenderjaar), per_year=Agg.END, section=LKV,
+)  # fmt: skip
+lkv_personen_jaar = line(
+    "Deelnemers met LKV dit kalenderjaar", PERSONEN,
+    period_total(lkv_erbij, per=tijdlijn.kalenderjaar), per_year=Agg.END, section=LKV,
+)  # fmt: skip
+lkv_jaar = line(
+    "Loonkostenvoordeel dit kalenderjaar", EUR,
+    wet.lkv(lkv_uren_jaar, lkv_personen_jaar, lkv_per_uur, lkv_hoogste), per_year=Agg.END,
+    section=LKV, source="Wet tegemoetkomingen loondomein",
+    note="Ten hoogste het maximum per persoon, ook voor een deel van het jaar.",
+)  # fmt: skip
 lkv = line(
-    "Loonkostenvoordeel", EUR,
-    deel_met_lkv * wet.lkv(verloonde_uren, in_dienst, lkv_per_uur, lkv_hoogste),
-    post=BATEN.lkv, section=LKV, source="Wet tegemoetkomingen loondomein",
+    "Loonkostenvoordeel", EUR, deze_maand(lkv_jaar), post=BATEN.lkv, section=LKV,
     note="Opgebouwd over verloonde uren; betaald in september van het jaar erna.",
 )  # fmt: skip
 
@@ -143,8 +194,12 @@ leerplaatsen = line(
     "Praktijkleerplaatsen", PERSONEN, in_dienst * lookup(rechten.recht_praktijkleren, regeling),
     per_year=Agg.MEAN, section=PRAKTIJKLEREN,
 )  # fmt: skip
+_praktijkleren = wet.praktijkleren(
+    begeleide_weken, wettelijk.praktijkleren_toekenning, section=PRAKTIJKLEREN
+)
+praktijkleren_stappen = _praktijkleren.regels
 praktijkleren = line(
-    "Subsidie praktijkleren", EUR, wet.praktijkleren(leerplaatsen, begeleide_weken),
+    "Subsidie praktijkleren", EUR, leerplaatsen * _praktijkleren.bedrag / 12,
     post=BATEN.praktijkleren, section=PRAKTIJKLEREN,
     note="Opgebouwd over het studiejaar (augustus tot en met juli), betaald in januari erna.",
     source="Subsidieregeling praktijkleren",

@@ -1,0 +1,144 @@
+"""The rules of the law for one case: a figure, how it came about, and by what source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+
+from .engine.data import Data
+from .engine.dated import in_force, overdue
+from .engine.evaluator import Evaluator
+from .engine.explain import Trace, Words, at, explain, shown
+from .engine.expr import DatedAmount, Field, Line, Parameter
+from .engine.rounding import rounded
+from .engine.run import Run
+from .engine.status import ABOLISHED, AGREED
+from .inputs.blank import blank_input
+from .model import load_calculator
+
+DEPTH = 50  # a rule is never that deep: all of it is told
+
+
+class NoAnswer(ValueError):
+    """The law has nothing to say here; the message tells a person why, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One figure on the way to the answer."""
+
+    label: str
+    value: float
+    unit: str
+    source: str
+    words: str = ""
+    kind: str = "regel"  # or "bedrag" (of the law) or "gegeven" (told by the user)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came out, in euro to the cent, with every step to it."""
+
+    title: str
+    amount: float
+    steps: tuple[Step, ...] = field(default=())
+
+
+@lru_cache(maxsize=1)
+def evaluator() -> Evaluator:
+    return Evaluator(load_calculator())
+
+
+def work_out(
+    title: str, lines: Sequence[Line], day: date, given: Mapping[Field, float | str | None]
+) -> Answer:
+    """The last of `lines` is the answer, the others are steps to it that deserve a name.
+
+    `given`: what the user told; a name fills a choice. Raises `NoAnswer` where the law has no
+    amount on `day`.
+    """
+    first = day.replace(day=1)
+    data = _filled(blank_input(load_calculator(), first), given)
+    run = evaluator().run(data, outputs=lines)
+    steps = tuple(_steps(run, lines, {f for f, value in given.items() if value is not None}))
+    return Answer(title, rounded(at(run.values[lines[-1]], 0, 0), 2), steps)
+
+
+def _filled(data: Data, given: Mapping[Field, float | str | None]) -> Data:
+    changed = {}
+    for item, value in given.items():
+        if value is None:
+            continue
+        if isinstance(value, str):
+            assert item.target is not None
+            value = item.target.names.index(value) + 1  # type: ignore[union-attr]
+        changed[item] = np.full_like(data.values[item], float(value))
+    return data.with_values(changed)
+
+
+# --- the steps ---------------------------------------------------------------------
+
+
+def _steps(run: Run, lines: Sequence[Line], told: set[Field]) -> Iterator[Step]:
+    """Before each line what it was made of: amounts of the law and what the user told, once."""
+    seen: set[object] = set()
+    for line in lines:
+        trace = explain(run, line, 0, 0, DEPTH)
+        yield from _leaves(trace, told, seen)
+        assert line.expr is not None
+        yield Step(line.label, trace.value, trace.unit, trace.source, Words(line).text(line.expr))
+
+
+def _leaves(trace: Trace, told: set[Field], seen: set[object]) -> Iterator[Step]:
+    for part in trace.parts:
+        if part.dated is not None:
+            if part.dated not in seen:
+                seen.add(part.dated)
+                yield from _amount_step(part)
+        elif part.field is not None:
+            if part.field in told and part.field not in seen:
+                seen.add(part.field)
+                words = part.words if part.field.kind != "number" else ""
+                yield Step(part.label, part.value, part.unit, "opgegeven", words, "gegeven")
+        else:
+            yield from _leaves(part, told, seen)
+
+
+def _amount_step(trace: Trace) -> Iterator[Step]:
+    """An amount of the law; a convention of this program needs no telling."""
+    assert trace.dated is not None
+    parameter, key, day = trace.dated
+    amount = known(parameter, key, day)
+    if amount.listed != AGREED:
+        label = f"{parameter.name} {trace.row}".strip()
+        since = f"{amount.status} vanaf {spoken(amount.since)}"
+        yield Step(label, amount.value, trace.unit, amount.source, since, "bedrag")
+
+
+def known(parameter: Parameter, key: int, day: date) -> DatedAmount:
+    """The amount in force on a day; NoAnswer where there is none, or none any more."""
+    amount = in_force(parameter.known, day, key)
+    if amount is None:
+        first = min(a.since for a in parameter.known if a.key == key)
+        raise NoAnswer(
+            f"Voor {spoken(day)} is er geen bedrag voor {parameter.name}: het eerste dat wij "
+            f"kennen geldt vanaf {spoken(first)}."
+        )
+    if amount.listed == ABOLISHED:
+        raise NoAnswer(f"{parameter.name}: vervallen per {spoken(amount.since)} ({amount.source}).")
+    due = overdue(parameter, amount, day)
+    if due is not None:
+        raise NoAnswer(
+            f"Voor {spoken(day)} is {parameter.name} niet bekend: op {spoken(due)} komt er een nieuw "
+            f"bedrag. Het laatste dat wij kennen is {shown(amount.value, parameter.unit.name)}, "
+            f"vanaf {spoken(amount.since)}."
+        )
+    return amount
+
+
+def spoken(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
