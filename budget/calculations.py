@@ -40,8 +40,8 @@ def minimumloon(
     if day >= HOURLY:
         if per not in (None, "uur"):
             raise NoAnswer(
-                "Sinds 1-1-2024 kent de wet alleen een minimumloon per uur. Geef met --uren hoeveel "
-                "uren het zijn."
+                "Sinds 1-1-2024 kent de wet alleen een minimumloon per uur. Geef met --uren "
+                "hoeveel uren het zijn."
             )
         lines = [share, reken.minimumloon_stappen["uurloon"]]
         over_hours = reken.loon_over_uren

@@ -133,9 +133,9 @@ def known(parameter: Parameter, key: int, day: date) -> DatedAmount:
     due = overdue(parameter, amount, day)
     if due is not None:
         raise NoAnswer(
-            f"Voor {spoken(day)} is {parameter.name} niet bekend: op {spoken(due)} komt er een nieuw "
-            f"bedrag. Het laatste dat wij kennen is {shown(amount.value, parameter.unit.name)}, "
-            f"vanaf {spoken(amount.since)}."
+            f"Voor {spoken(day)} is {parameter.name} niet bekend: op {spoken(due)} komt er een "
+            f"nieuw bedrag. Het laatste dat wij kennen is "
+            f"{shown(amount.value, parameter.unit.name)}, vanaf {spoken(amount.since)}."
         )
     return amount
 

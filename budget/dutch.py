@@ -163,7 +163,7 @@ def wanted(parameter: click.Parameter) -> str:
             return "typ een andere waarde"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date: 2026-08-01 or 1-8-2026."""
 
     name = "datum"
@@ -182,7 +182,7 @@ class Day(click.ParamType):
             self.fail(self.wanted, param, ctx)
 
 
-class Number(click.ParamType):
+class Number(click.ParamType[float]):
     """A number with a comma or a point, not below zero."""
 
     name = "getal"

@@ -6,7 +6,9 @@ An added amount is a table with `parameter`, `vanaf` (date), `waarde`, `bron` an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from budget.engine.data import DatedAmount
@@ -16,6 +18,7 @@ from budget.engine.status import LISTED
 from budget.sheet.address import normal
 
 Amounts: TypeAlias = "dict[Parameter, tuple[DatedAmount, ...]]"
+SHEET_FROM = date(2025, 1, 1)
 REQUIRED = ("parameter", "vanaf", "waarde", "bron", "status")
 
 
@@ -24,12 +27,26 @@ def known_amounts(model: Model) -> Amounts:
     return {p: _sorted(p.known) for p in model.parameters if p.known}
 
 
+def recent_amounts(model: Model) -> Amounts:
+    """What a new workbook shows: the amounts that count on or after `SHEET_FROM`. History is for
+    the calculator; a begroting that begins earlier is supplied with it by the reader."""
+    return {p: tuple(_recent(amounts)) for p, amounts in known_amounts(model).items()}
+
+
+def _recent(amounts: Sequence[DatedAmount]) -> Iterator[DatedAmount]:
+    for amount, following in pairwise([*amounts, None]):
+        assert amount is not None
+        last = following is None or following.key != amount.key
+        if last or following.since > SHEET_FROM:  # type: ignore[union-attr]
+            yield amount
+
+
 def with_added(model: Model, entries: Sequence[Mapping[str, Any]]) -> Amounts:
-    """The known amounts with others on top; the same date replaces.
+    """The recent amounts with others on top; the same date replaces.
 
     DeclarationError names the first entry that is not complete or not known.
     """
-    found = known_amounts(model)
+    found = recent_amounts(model)
     for raw in entries:
         parameter, added = _entry(model, raw)
         place = (added.key, added.since)

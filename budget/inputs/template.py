@@ -15,7 +15,7 @@ from budget.sheet.one_sheet import FREE_ROWS
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
-from .amounts import known_amounts
+from .amounts import recent_amounts
 from .start_sheet import TITLE, StartSheet
 
 
@@ -59,4 +59,4 @@ def prefilled(
 ) -> Contents:
     """What an empty template holds: defaults, fixed rows and dated amounts."""
     names = tuple(scenarios) or scenario_names(model)
-    return Prefilled(names, known_amounts(model))
+    return Prefilled(names, recent_amounts(model))
