@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from .calculator import Answer, NoAnswer, spoken, work_out
-from .engine.explain import number
+from .calculator import Answer, NoAnswer, work_out
+from .engine.explain import number, spoken
 from .engine.expr import Line
 from .engine.timeline import add_months
 from .model import reken

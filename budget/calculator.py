@@ -12,7 +12,7 @@ import numpy as np
 from .engine.data import Data
 from .engine.dated import in_force, overdue
 from .engine.evaluator import Evaluator
-from .engine.explain import Trace, Words, at, explain, shown
+from .engine.explain import Trace, Words, at, explain, shown, spoken
 from .engine.expr import DatedAmount, Field, Line, Parameter
 from .engine.rounding import rounded
 from .engine.run import Run
@@ -138,7 +138,3 @@ def known(parameter: Parameter, key: int, day: date) -> DatedAmount:
             f"{shown(amount.value, parameter.unit.name)}, vanaf {spoken(amount.since)}."
         )
     return amount
-
-
-def spoken(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from .cli_reken import reken
+from .cli_wettelijk import wettelijk
 from .dutch import VERSION, DutchGroup, never_refuse_a_character, show_mistake
 from .version import __version__
 
@@ -241,5 +242,6 @@ def verklaar(invoer: Path, regel: str, rij: str, maand: str, jaar: int | None, d
 
 
 main.add_command(reken)
+main.add_command(wettelijk)
 
 __all__ = ["Plan", "main"]

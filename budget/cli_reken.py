@@ -215,6 +215,8 @@ def print_json(answer: Answer) -> None:
 
 def print_text(answer: Answer) -> None:
     """The steps with how each was reckoned, the amount, then the amounts of the law by source."""
+    from .engine.explain import money
+
     click.echo(f"{answer.title}\n")
     values = [money(step.value, step.unit) for step in answer.steps]
     wide = max(len(step.label) for step in answer.steps)
@@ -247,15 +249,3 @@ def sources(answer: Answer) -> dict[str, str]:
         if step.source and step.kind != "gegeven" and step.source not in found.values():
             found[step.label] = step.source
     return found
-
-
-def money(value: float, unit: str) -> str:
-    """€ 1.234,50 per maand; other units as elsewhere."""
-    from .engine.explain import shown
-
-    if unit == "0/1":
-        return "ja" if value else "nee"
-    if unit.startswith("€"):
-        text = f"{value:,.2f}".replace(",", "\x00").replace(".", ",").replace("\x00", ".")
-        return f"€ {text}{unit[1:]}"
-    return shown(value, unit)

@@ -522,15 +522,45 @@ def shown(value: float, unit: str) -> str:
     return f"{number(value)} {unit}"
 
 
+def money(value: float, unit: str) -> str:
+    """€ 1.234,50 per maand, always with cents; ja or nee; other units as `shown`."""
+    if unit == "0/1":
+        return "ja" if value else "nee"
+    if unit.startswith("€"):
+        return f"€ {dutch_digits(value, 2)}{unit[1:]}"
+    return number(value) if unit in ("aantal", "nr") else shown(value, unit)
+
+
+def dutch_digits(value: float, digits: int) -> str:
+    """1234.5 → 1.234,50"""
+    text = f"{value:,.{digits}f}"
+    return text.replace(",", "\x00").replace(".", ",").replace("\x00", ".")
+
+
+def spoken(day: date) -> str:
+    """A day as people write it: 1-8-2026."""
+    return f"{day.day}-{day.month}-{day.year}"
+
+
 def number(value: float) -> str:
     """1234567.891 → 1.234.567,89 and 1234.5 → 1.234,50"""
     digits = 2 if abs(value) >= 10 or value == int(value) else 4
-    text = f"{value:,.{digits}f}".replace(",", "\x00").replace(".", ",").replace("\x00", ".")
-    whole, _, rest = text.partition(",")
+    whole, _, rest = dutch_digits(value, digits).partition(",")
     rest = rest.rstrip("0")
     if abs(value) >= 10 and rest:
         rest = rest.ljust(2, "0")
     return f"{whole},{rest}" if rest else whole
 
 
-__all__ = ["Trace", "Words", "explain", "explain_year", "names_of", "number", "render", "shown"]
+__all__ = [
+    "Trace",
+    "Words",
+    "explain",
+    "explain_year",
+    "money",
+    "names_of",
+    "number",
+    "render",
+    "shown",
+    "spoken",
+]

@@ -270,7 +270,7 @@ def collect(modules: Sequence[ModuleType]) -> Model:
         fields={f.id: f for t in tables for f in t.fields},
         tables=tables,
         choices=_choice_lists(tables),
-        parameters=[p for line in lines.values() if (p := _dated(line)) is not None],
+        parameters=[p for line in lines.values() if (p := dated(line)) is not None],
         checks=[c for chapter in chapters for c in chapter.checks],
         steps=steps,
         depends=depends,
@@ -400,7 +400,7 @@ def _choice_lists(tables: Iterable[Table]) -> list[Choices]:
     return list(found)
 
 
-def _dated(line: Line) -> Parameter | None:
+def dated(line: Line) -> Parameter | None:
     """The parameter a line stands for."""
     own = isinstance(line.expr, Dated) and line.expr.day is None
     return line.expr.parameter if own else None  # type: ignore[union-attr]

@@ -68,24 +68,29 @@ def parameter_status(parameter: Parameter, data: Data) -> str:
     by_key: dict[int, list[DatedAmount]] = {}
     for amount in data.amounts.get(parameter, ()):
         by_key.setdefault(amount.key, []).append(amount)
-    found = {
-        status for amounts in by_key.values() for status in _in_force(parameter, amounts, data)
-    }
+    found = (weakest(parameter, amounts, data.timeline) for amounts in by_key.values())
     return max(found, key=_rank, default=SURE)
 
 
-def _in_force(parameter: Parameter, amounts: list[DatedAmount], data: Data) -> Iterator[str]:
+def weakest(parameter: Parameter, amounts: Sequence[DatedAmount], timeline: Timeline) -> str:
+    """The weakest status of one key in any month."""
+    return max(_in_force(parameter, amounts, timeline), key=_rank, default=SURE)
+
+
+def _in_force(
+    parameter: Parameter, amounts: Sequence[DatedAmount], timeline: Timeline
+) -> Iterator[str]:
     """The statuses of one key: of each amount that some month uses, and of running on.
 
     Where a new amount was due between two that are known, the older one is only assumed.
     """
-    last = data.timeline.day(data.timeline.months - 1)
-    for amount, following in used(amounts, data.timeline):
+    last = timeline.day(timeline.months - 1)
+    for amount, following in used(amounts, timeline):
         yield amount.status
         due = [] if following is None else renewals(parameter, amount.since, following.since)
         if any(day <= last for day in due):
             yield ASSUMED
-    if runs_on(parameter, amounts, data.timeline):
+    if runs_on(parameter, amounts, timeline):
         yield running_on(parameter)
 
 

@@ -87,6 +87,8 @@ def _bedragen(
 
 
 def _eenheid(naam: str, gevraagd: str) -> Unit:
+    if gevraagd == eenheden.PREMIE.name:
+        return eenheden.PREMIE
     for eenheid in vars(eenheden).values():
         if isinstance(eenheid, Unit) and eenheid.name == gevraagd:
             return eenheid

@@ -12,6 +12,7 @@ EUR_UUR = Unit("€ per uur", EURO_CENT, "", additive=False, per_year=Agg.MEAN, 
 EUR_MAAND = Unit("€ per maand", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
 EUR_JAAR = Unit("€ per jaar", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
 PERCENTAGE = Unit("%", "0.0%", "", additive=False, per_year=Agg.MEAN)
+PREMIE = Unit("%", "0.00%", "", additive=False, per_year=Agg.MEAN)  # van de wet: twee decimalen
 VERHOUDING = Unit("keer", "0.00", "", additive=False, per_year=Agg.MEAN)
 FACTOR = Unit("factor", "0.000", "", additive=False, per_year=Agg.MEAN)
 PERSONEN = Unit("personen", "0.0", "personen", per_year=Agg.END)

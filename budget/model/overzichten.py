@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from budget.engine.expr import Line, Time
 from budget.engine.statement import (
+    Amounts,
     Chart,
     Checks,
     Either,
@@ -49,6 +50,7 @@ KENGETALLEN = "Kengetallen"
 CONTROLES = "Controles"
 DEKKINGSPLAN = "Dekkingsplan"
 GELDSTROMEN = "Geldstromen"
+WETTELIJK = "Wettelijk per maand"
 
 
 def _per_groep(posten: Iterable[Post], regels: Mapping[str, Line]) -> Iterator[tuple[str, Row]]:
@@ -452,9 +454,19 @@ geldstromenblad = Statement(
     input_table=geldstromen.betalers.record,
 )
 
+wettelijkblad = Statement(
+    WETTELIJK,
+    title=("Met welke wettelijke bedragen elke maand is gerekend, hoe zeker zij zijn en waarvan",),
+    periods=Time.MONTH,
+    intro="De zwakste status van elk bedrag staat ervoor, wat wanneer gold en de bron erachter. "
+    "Geïndexeerd of doorgetrokken: na de laatste bekende datum. Wijzigen doet u op Wettelijk.",
+    rows=(Heading("Bedragen van de wet en vaste afspraken"), Amounts()),
+    notes=True,
+)  # fmt: skip
+
 OVERZICHTEN: tuple[Statement, ...] = (
     samenvatting, exploitatie, liquiditeit, balansblad, kengetallenblad, controleblad,
-    dekkingsplan, geldstromenblad,
+    dekkingsplan, geldstromenblad, wettelijkblad,
 )  # fmt: skip
 
 # Wat van elk scenario naast elkaar staat, en wat daarvan niet onder nul mag komen.

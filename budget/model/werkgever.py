@@ -7,7 +7,7 @@ jaar later. De jaren voor de start vult u in op het blad Loon en premies.
 from budget.engine.declare import equal, if_, is_, later, line, or_, shift, year_of
 
 from . import algemeen, tijdlijn, wettelijk
-from .eenheden import EUR, JA_NEE, JAREN, MAANDEN, PERCENTAGE
+from .eenheden import EUR, JA_NEE, JAREN, MAANDEN, PREMIE
 
 AOF = "Premie Aof"
 jaren_na_start = line(
@@ -38,4 +38,4 @@ aof_hoog = line(
     ),
     section=AOF, source="Wfsv art. 36: kleine werkgever is 25 keer het gemiddelde premieloon",
 )  # fmt: skip
-aof = line("Premie Aof", PERCENTAGE, if_(aof_hoog, wettelijk.aof_hoog, wettelijk.aof_laag))
+aof = line("Premie Aof", PREMIE, if_(aof_hoog, wettelijk.aof_hoog, wettelijk.aof_laag))

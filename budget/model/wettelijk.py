@@ -34,6 +34,7 @@ from .eenheden import (
     MAANDEN,
     NUMMER,
     PERCENTAGE,
+    PREMIE,
     UREN_WEEK,
     WEKEN,
 )
@@ -201,18 +202,14 @@ maximum_premieloon_maand = line(
 )  # fmt: skip
 
 PREMIES = "Premies van deze werkgever"
-ww_laag = line(
-    "Premie WW laag", PERCENTAGE, if_(is_(ww_keuze, "Ufo"), ufo, awf_laag), section=PREMIES
-)
-ww_hoog = line(
-    "Premie WW hoog", PERCENTAGE, if_(is_(ww_keuze, "Ufo"), ufo, awf_hoog), section=PREMIES
-)
+ww_laag = line("Premie WW laag", PREMIE, if_(is_(ww_keuze, "Ufo"), ufo, awf_laag), section=PREMIES)
+ww_hoog = line("Premie WW hoog", PREMIE, if_(is_(ww_keuze, "Ufo"), ufo, awf_hoog), section=PREMIES)
 whk_zonder_beschikking = line(
-    "Premie Whk zonder beschikking", PERCENTAGE,
+    "Premie Whk zonder beschikking", PREMIE,
     whk - eigenrisico_wga * whk_wga - eigenrisico_zw * whk_zw,
 )  # fmt: skip
 whk_geldend = line(
-    "Premie Whk", PERCENTAGE,
+    "Premie Whk", PREMIE,
     if_(given(whk_beschikking), whk_beschikking, whk_zonder_beschikking),
 )  # fmt: skip
 

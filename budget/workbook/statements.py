@@ -60,8 +60,8 @@ from .strips import Strip, amount_strips, strips
 
 A, B, C, D, E = "ABCDE"
 FIRST_ROW = YEAR_ROW + 2
-WIDTHS = {A: 44, B: 22, C: 11, D: 12, E: 12}
-NORM = "Norm"
+WIDTHS = {A: 44, B: 22, C: 11, D: 15, E: 12}
+NORM, STATUS = "Norm", "Status"
 HEADS = {A: "Omschrijving", B: "Rij", C: "Eenheid"}
 MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH, NARROW = 11, 16, 16, 80, 14
 LABELS = {
@@ -142,7 +142,7 @@ class _Page:
             for letter, text in HEADS.items():
                 self.page.words(letter, text if first else "", look)
             if self.monthly:
-                self.page.words(D, "", look)
+                self.page.words(D, STATUS if first and self._has_amounts() else "", look)
                 self.page.words(E, "Begin / vast" if first else "", look)
                 write_periods(self.page, self.styles, self.book, header, linked=True)
             elif self.yearly:
@@ -164,7 +164,11 @@ class _Page:
 
     def _details(self) -> list[str]:
         heads = [NORM, "Oordeel"] if self._has_verdicts() else []
-        return [*heads, "Hoe het is berekend"] if self.statement.notes else heads
+        last = "Wat wanneer geldt, en de bron" if self._has_amounts() else "Hoe het is berekend"
+        return [*heads, last] if self.statement.notes else heads
+
+    def _has_amounts(self) -> bool:
+        return any(isinstance(row, Amounts) for row in self.statement.rows)
 
     def _has_verdicts(self) -> bool:
         entries = [row for row in self.statement.rows if isinstance(row, Entry)]
@@ -238,6 +242,9 @@ class _Page:
             self.page.formula(B, strip.name_cell, strip.name, label)
         elif strip.name:
             self.page.words(B, strip.name, label)
+        if strip.status_formula:
+            look_status = self.styles.get(Role.NOTE)
+            self.page.formula(D, strip.status_formula, strip.status, look_status)
         summed = LABELS[style] is Role.TOTAL_LABEL
         self.page.words(C, unit.name, label if summed else self.styles.get(Role.NOTE))
         self._figures(strip, look)

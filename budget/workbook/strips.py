@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budget.engine.expr import Dated, Line, Time
+from budget.engine.expr import OWN, Line, Parameter, Time
 from budget.engine.formula import MONTH_ROW
+from budget.engine.graph import dated
 from budget.engine.infer import rows_of
 from budget.engine.run import Run
 from budget.engine.statement import Entry
-from budget.engine.status import told
+from budget.engine.status import told, weakest
 from budget.engine.timeline import MONTHS_PER_YEAR
 
 from .book import AddressBook
@@ -32,6 +33,8 @@ class Strip:
     name_cell: str = ""
     note: str = ""
     total: bool = False
+    status: str = ""
+    status_formula: str = ""
 
     def year_link(self, letter: str, book: AddressBook) -> str:
         """The cell of a year; without a figure per year, that of its last month."""
@@ -69,21 +72,29 @@ def strips(book: AddressBook, run: Run, entry: Entry) -> Iterator[Strip]:
 
 
 def amount_strips(book: AddressBook, run: Run) -> Iterator[Strip]:
-    """Every dated amount, as it is in force in each period."""
+    """Every dated amount some figure hangs on, as it is in force in each period."""
+    counted = frozenset[Parameter]().union(
+        *(amounts for line, amounts in book.model.amounts.items() if dated(line) is None)
+    )
     for line in book.model.lines.values():
-        if not isinstance(line.expr, Dated) or line.expr.day is not None:
+        parameter = dated(line)
+        if parameter is None or parameter not in counted:
             continue
-        parameter, place = line.expr.parameter, book.line(line)
+        place = book.line(line)
         values, years = run.values[line][:, :, 0], years_of(line, run)
         for row in range(place.rows):
             key = 0 if parameter.keys is None else row + 1
             known = [a for a in run.data.amounts[parameter] if a.key == key]
+            at = book.layout.amount(parameter, key)
+            own = f"{at.sheet}${at.own}${at.first}:${at.own}${at.last}"
+            status = weakest(parameter, known, run.timeline)
             keys = parameter.keys
             yield Strip(
                 line.label, line, place.sheet, place.row + row, values[row].tolist(), years[row],
                 name="" if keys is None else run.data.rows[keys][row],
                 name_cell="" if keys is None else book.key_cell(keys, row),
-                note=told(parameter, known, run.timeline),
+                note=told(parameter, known, run.timeline), status=status,
+                status_formula=f'IF(SUMPRODUCT(({own}<>"")*1)>0,"{OWN}","{status}")',
             )  # fmt: skip
 
 

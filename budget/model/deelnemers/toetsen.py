@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from budget.engine.declare import and_, check, equal, not_
+from budget.engine.declare import and_, check, equal, is_, lookup, not_
 
 from .. import wettelijk
+from . import rechten
+from .invoer import regeling
 from .lonen import in_dienst
 from .ontwikkeling import loonwaarde
-from .tegemoetkomingen import met_lks, praktijkleren_onzeker
+from .tegemoetkomingen import GEEN_LKS, GEEN_LKV, lkv_hoogste, met_lks, praktijkleren_onzeker
 
 praktijkleren_zeker = check(
     "Praktijkleren ligt binnen de looptijd van de regeling", equal(praktijkleren_onzeker, 0),
     kind="signaal", norm="tot en met studiejaar 2027/28",
     advice="De regeling loopt tot en met 2027/28. Reken ook een begroting zonder deze subsidie.",
     source="omnyacc.nl; Subsidieregeling praktijkleren",
+)  # fmt: skip
+geen_lks_voor_wsw = check(
+    "Geen loonkostensubsidie voor de Wsw",
+    not_(and_(is_(regeling, *GEEN_LKS), lookup(rechten.recht_lks, regeling), in_dienst > 0)),
+    kind="fout", norm="LKS nee bij de Wsw",
+    advice="Zet op het blad Regelingen de LKS van de Wsw op nee; er is niet mee gerekend.",
+    source="Participatiewet art. 10d lid 3",
+)  # fmt: skip
+geen_lkv_voor_wsw_en_beschut = check(
+    "Geen loonkostenvoordeel voor Wsw en beschut werk",
+    not_(and_(is_(regeling, *GEEN_LKV), lkv_hoogste > 0, in_dienst > 0)),
+    kind="fout", norm="Soort LKV geen bij Wsw en beschut werk",
+    advice="Zet Soort LKV van deze groep op geen; er is niet mee gerekend.",
+    source="Wtl art. 2.2, 2.6, 2.10 en 2.14",
 )  # fmt: skip
 loonwaarde_boven_grens = check(
     "De LKS blijft onder het maximum",
