@@ -343,7 +343,6 @@ SIGNALS_IN_BASE = {
     "controles.overhead_past",  # 27 % in 2027: a small company with a whole leiding
     "controles.niet_een_betaler",  # the gemeente pays more than 60 %
     "controles.structureel_sluitend",  # start and fund money is temporary
-    "controles.aof_ver_weg",
     "controles.dekt_kostprijs",  # subsidies pay the rest
     "controles.houdt_bij_minder_omzet",
     "controles.draagt_bij_minder_omzet",

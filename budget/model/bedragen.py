@@ -87,8 +87,10 @@ def _bedragen(
 
 
 def _eenheid(naam: str, gevraagd: str) -> Unit:
-    if gevraagd == eenheden.PREMIE.name:
-        return eenheden.PREMIE
+    """Van de wet: percentages met twee decimalen, jaarbedragen in hele euro's."""
+    for eenheid in (eenheden.PREMIE, eenheden.EUR_JAAR_HEEL):
+        if eenheid.name == gevraagd:
+            return eenheid
     for eenheid in vars(eenheden).values():
         if isinstance(eenheid, Unit) and eenheid.name == gevraagd:
             return eenheid

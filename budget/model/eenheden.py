@@ -11,6 +11,7 @@ EUR_EENHEID = Unit("€ per eenheid", EURO_CENT, "", additive=False, per_year=Ag
 EUR_UUR = Unit("€ per uur", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
 EUR_MAAND = Unit("€ per maand", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
 EUR_JAAR = Unit("€ per jaar", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
+EUR_JAAR_HEEL = Unit("€ per jaar", HELE_EURO, "", additive=False, per_year=Agg.MEAN, rate=True)
 PERCENTAGE = Unit("%", "0.0%", "", additive=False, per_year=Agg.MEAN)
 PREMIE = Unit("%", "0.00%", "", additive=False, per_year=Agg.MEAN)  # van de wet: twee decimalen
 VERHOUDING = Unit("keer", "0.00", "", additive=False, per_year=Agg.MEAN)

@@ -188,9 +188,16 @@ def print_by_year(page: Worksheet, book: AddressBook, fold: bool) -> None:
 
     A year's workbook has only twelve months in view and stays one page wide.
     """
-    years = book.time.years
-    if not prints_by_year(book, fold):
-        return
+    if prints_by_year(book, fold):
+        _pages_of_a_year(page, book.time.years)
+
+
+def print_notes_apart(page: Worksheet) -> None:
+    """The twelve months of one year on a page, what stands behind them on the next."""
+    _pages_of_a_year(page, 1)
+
+
+def _pages_of_a_year(page: Worksheet, years: int) -> None:
     page.set_print_scale(READABLE)
     before = FIRST_MONTH - 1
     page.set_v_pagebreaks([before + year * MONTHS_PER_YEAR for year in range(1, years + 1)])

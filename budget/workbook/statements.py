@@ -49,6 +49,7 @@ from .frame import (
     header_rows,
     period_columns,
     print_by_year,
+    print_notes_apart,
     prints_by_year,
     set_up_print,
     top_rows,
@@ -64,6 +65,8 @@ WIDTHS = {A: 44, B: 22, C: 11, D: 15, E: 12}
 NORM, STATUS = "Norm", "Status"
 HEADS = {A: "Omschrijving", B: "Rij", C: "Eenheid"}
 MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH, NARROW = 11, 16, 16, 80, 14
+AMOUNT_WIDTHS = {A: 40, B: 9, C: 11, D: 15, E: 2}  # of the sheet with amounts of the law
+WIDE_MONTH, WIDE_NOTE = 13, 95
 LABELS = {
     "plain": Role.LABEL, "subtotal": Role.TOTAL_LABEL, "total": Role.TOTAL_LABEL,
     "memo": Role.NOTE,
@@ -143,7 +146,8 @@ class _Page:
                 self.page.words(letter, text if first else "", look)
             if self.monthly:
                 self.page.words(D, STATUS if first and self._has_amounts() else "", look)
-                self.page.words(E, "Begin / vast" if first else "", look)
+                opening = first and not self._has_amounts()
+                self.page.words(E, "Begin / vast" if opening else "", look)
                 write_periods(self.page, self.styles, self.book, header, linked=True)
             elif self.yearly:
                 self._years(header.row, header.years)
@@ -170,22 +174,26 @@ class _Page:
     def _has_amounts(self) -> bool:
         return any(isinstance(row, Amounts) for row in self.statement.rows)
 
+    def _note_width(self) -> int:
+        return WIDE_NOTE if self._has_amounts() else NOTE_WIDTH
+
     def _has_verdicts(self) -> bool:
         entries = [row for row in self.statement.rows if isinstance(row, Entry)]
         return any(e.norm is not None or e.verdict is not None for e in entries)
 
     def _finish(self, charts: bool) -> None:
         page = self.page
-        for letter, width in WIDTHS.items():
+        for letter, width in (AMOUNT_WIDTHS if self._has_amounts() else WIDTHS).items():
             page.set_column(f"{letter}:{letter}", width)
         per_row = any(isinstance(row, Entry) and row.per_row for row in self.statement.rows)
-        if (self.monthly or self.yearly) and not per_row:
+        if (self.monthly or self.yearly) and not per_row and not self._has_amounts():
             page.set_column(f"{B}:{B}", NARROW)  # no names of rows on this sheet
         last = column_letter(self.after + max(len(self._details()), 1) - 1)
         page.last_letter = max(last, "H", key=lambda letter: (len(letter), letter))
         grouped = False
         if self.monthly:
-            grouped = period_columns(page, self.book, MONTH_WIDTH, self.writer.frame.fold)
+            width = WIDE_MONTH if self._has_amounts() else MONTH_WIDTH
+            grouped = period_columns(page, self.book, width, self.writer.frame.fold)
         elif self.yearly:
             page.set_column(f"{self.years[0]}:{self.years[-1]}", YEAR_WIDTH)
         else:
@@ -195,11 +203,13 @@ class _Page:
         if self._details():
             page.set_column(f"{column_letter(self.after)}:{last}", NORM_WIDTH)
         if self.statement.notes:
-            page.set_column(f"{last}:{last}", NOTE_WIDTH)
+            page.set_column(f"{last}:{last}", self._note_width())
         page.freeze_panes(YEAR_ROW, 3)
         set_up_print(page, self.writer.frame.footer, YEAR_ROW, one_page=charts)
         if self.monthly:
             print_by_year(page, self.book, self.writer.frame.fold)
+            if self._has_amounts() and not prints_by_year(self.book, self.writer.frame.fold):
+                print_notes_apart(page)
         if charts and not self.monthly and not self.statement.notes:
             page.set_portrait()
         if not grouped:
@@ -236,7 +246,7 @@ class _Page:
         label, unit = self.styles.get(LABELS[style]), strip.line.unit
         look = self.styles.get(FIGURES[style], unit.format)
         told = strip.note if self.statement.notes else ""
-        self.page.start(self.row, height=row_height(told, NOTE_WIDTH) if told else None)
+        self.page.start(self.row, height=row_height(told, self._note_width()) if told else None)
         self.page.words(A, strip.label, label)
         if strip.name_cell:
             self.page.formula(B, strip.name_cell, strip.name, label)

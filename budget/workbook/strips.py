@@ -11,7 +11,7 @@ from budget.engine.graph import dated
 from budget.engine.infer import rows_of
 from budget.engine.run import Run
 from budget.engine.statement import Entry
-from budget.engine.status import told, weakest
+from budget.engine.status import ABOLISHED, told, used, weakest
 from budget.engine.timeline import MONTHS_PER_YEAR
 
 from .book import AddressBook
@@ -85,6 +85,8 @@ def amount_strips(book: AddressBook, run: Run) -> Iterator[Strip]:
         for row in range(place.rows):
             key = 0 if parameter.keys is None else row + 1
             known = [a for a in run.data.amounts[parameter] if a.key == key]
+            if all(amount.status == ABOLISHED for amount, _ in used(known, run.timeline)):
+                continue
             at = book.layout.amount(parameter, key)
             own = f"{at.sheet}${at.own}${at.first}:${at.own}${at.last}"
             status = weakest(parameter, known, run.timeline)
