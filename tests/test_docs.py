@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import shlex
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +41,23 @@ def commands(text: str) -> list[list[str]]:
 # --- commands --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", main.commands)
+def every_command(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Each command by the words that call it: "maak", "reken lks"."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from every_command(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+COMMANDS = dict(every_command(main))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_the_handleiding_names_every_command_and_option(name: str) -> None:
     assert f"`begroting {name} " in HANDLEIDING
     table = HANDLEIDING[HANDLEIDING.index("## Alle opdrachten") :]
-    for parameter in main.commands[name].params:
+    for parameter in COMMANDS[name].params:
         if isinstance(parameter, click.Option):
             assert max(parameter.opts, key=len) in table, parameter.name
 
@@ -54,9 +67,10 @@ def test_every_command_in_the_texts_can_be_typed(words: list[str]) -> None:
     if not words or words[0].startswith("-"):
         assert set(words) <= {"--help", "--version"}
         return
-    command = main.commands[words[0]]
+    count = 2 if " ".join(words[:2]) in COMMANDS else 1
+    command = COMMANDS[" ".join(words[:count])]
     context = click.Context(command, info_name=words[0])
-    command.parse_args(context, words[1:])
+    command.parse_args(context, words[count:])
 
 
 def test_the_texts_have_commands_at_all() -> None:

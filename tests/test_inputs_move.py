@@ -38,6 +38,12 @@ NOT_SEEN = {
     "subsidies.kans": "only for the expected value and for draws at random",
     "financiering.verstrekker": "says whose loan it is; interest and repayment do not depend on it",
 }
+# What is held against a limit of the law needs a step that passes it.
+FAR = {
+    "wettelijk.premieloonsom_twee_jaar_ervoor": 2e6,  # small employers stay below a million
+    "wettelijk.premieloonsom_jaar_ervoor": 2e6,
+    "wettelijk.premieloonsom_voor_start": 2e6,
+}
 # A norm stands beside a figure; a small step need not turn the verdict. These go to their ends.
 NORMS = "normen."
 
@@ -80,6 +86,7 @@ def steps(company: Company, field: Field) -> Iterator[Array]:
         case "date":
             first = float(serial(company.data.timeline.start))
             yield np.where(np.isnan(old), first + 100, old + 62)
+            yield np.full_like(old, first + 100)
         case _:
             yield from further(field, old)
 
@@ -114,6 +121,7 @@ def further(field: Field, old: Array) -> Iterator[Array]:
     low = field.low if field.low is not None else -np.inf
     high = field.high if field.high is not None else np.inf
     size = 1.0 if field.whole else min(STEPS.get(field.unit.name, 1.0), (high - low) / 10)
+    size = FAR.get(field.id, size)
     start = np.nan_to_num(old, nan=max(low, 0.0))
     for step in (size, -size):
         new = start + step

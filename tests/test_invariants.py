@@ -218,7 +218,7 @@ def test_made_up_inputs_reach_every_field() -> None:
     """The net is wide: over some seeds every field that can be filled in was."""
     reached = set()
     model = None
-    for seed in range(10):
+    for seed in range(20):
         given = made_up(seed, rows=4, filled=0.9)
         model = given.model
         reached |= {field.id for (field, _), value in given.cells.items() if value is not None}

@@ -91,12 +91,10 @@ def _no_scenarios(book: Workbook) -> None:
             cell.value = None
 
 
-def _late_amount(book: Workbook) -> None:
-    page = book["Wettelijk"]
-    column = column_of(page, "Vanaf")
-    for row in range(FIRST_ROW, page.max_row + 1):
-        if page.cell(row, column_of(page, "Parameter")).value == "Vakantiebijslag":
-            page.cell(row, column).value = date(2029, 1, 1)
+def _early_start(book: Workbook) -> None:
+    """Before the minimum wage per hour existed."""
+    page = book["Algemeen"]
+    page.cell(row_of(page, "Startmaand"), 2).value = date(2023, 1, 1)
 
 
 def _lost_amount(book: Workbook) -> None:
@@ -109,6 +107,23 @@ def _same_day(book: Workbook) -> None:
     first = row_of(page, "WML per uur")
     column = column_of(page, "Vanaf")
     page.cell(first + 1, column).value = page.cell(first, column).value
+
+
+def _typed_over(book: Workbook) -> None:
+    _amount(book, "Btw hoog", "Waarde", 0.2)
+
+
+def _no_reason(book: Workbook) -> None:
+    _amount(book, "Btw laag", "Eigen bedrag", 0.06)
+
+
+def _only_a_reason(book: Workbook) -> None:
+    _amount(book, "Vpb laag", "Reden", "voorzichtig")
+
+
+def _amount(book: Workbook, parameter: str, column: str, value: object) -> None:
+    page = book["Wettelijk"]
+    page.cell(row_of(page, parameter), column_of(page, column)).value = value
 
 
 def _no_source(book: Workbook) -> None:
@@ -318,7 +333,7 @@ MISTAKES = [
         run=3,
     ),
     Mistake(
-        "amount-missing",
+        "amount-supplied",
         "een wettelijk bedrag weggegooid",
         change=_lost_amount,
         sheet="Wettelijk",
@@ -326,10 +341,28 @@ MISTAKES = [
     ),
     Mistake(
         "amount-too-late",
-        "een startmaand van vóór het eerste bedrag, of een datum verschoven",
-        change=_late_amount,
+        "een startmaand van vóór het eerste bedrag",
+        change=_early_start,
         sheet="Wettelijk",
-        run=3,
+        run=5,
+    ),
+    Mistake(
+        "amount-typed-over",
+        "over een bedrag van de wet heen getypt",
+        change=_typed_over,
+        sheet="Wettelijk",
+    ),
+    Mistake(
+        "own-amount-without-reason",
+        "een eigen bedrag zonder reden",
+        change=_no_reason,
+        sheet="Wettelijk",
+    ),
+    Mistake(
+        "reason-without-amount",
+        "een reden zonder eigen bedrag",
+        change=_only_a_reason,
+        sheet="Wettelijk",
     ),
     Mistake(
         "amount-twice",

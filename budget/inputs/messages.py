@@ -395,13 +395,6 @@ def scenarios_missing() -> Message:
     )
 
 
-def amount_missing(which: str) -> Message:
-    return Message(
-        "amount-missing", f"er is geen bedrag voor {which}",
-        "voeg een rij toe met datum, waarde en bron (zie het sjabloon)",
-    )  # fmt: skip
-
-
 def amount_supplied(which: str) -> Message:
     return warning(
         "amount-supplied",

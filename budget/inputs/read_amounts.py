@@ -241,9 +241,7 @@ def _complete(
             if known:
                 report.add(grid.name, "", messages.amount_supplied(which))
             own = [*known, *own]
-        if not own:
-            report.add(grid.name, "", messages.amount_missing(which))
-        elif start is not None and own[0].since > start:
+        if start is not None and own[0].since > start:
             message = messages.amount_too_late(which, dutch(own[0].since), dutch(start))
             report.add(grid.name, own[0].cell.rpartition("!")[2], message)
         found.extend(own)
