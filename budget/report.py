@@ -15,6 +15,7 @@ from .engine.infer import rows_of
 from .engine.status import parameter_status, status_of, statuses
 from .plan import Plan, Results, load, second_process
 from .sheet.address import normal
+from .statutory import own_amounts
 
 RESULT, BANK = "resultaat.resultaat", "kasstroom.bank"
 LOWEST = "kasstroom.laagste_bank"
@@ -52,9 +53,18 @@ def show_summary(plan: Plan, paths: list[Path]) -> None:
     lows = plan.all_scenarios([plan.model.lines[LOWEST]]).values[plan.model.lines[LOWEST]][0, 0]
     told = [f"{n} € {number(round(v))}" for n, v in zip(plan.data.scenarios, lows, strict=False)]
     console.print(f"Laagste bankstand per scenario: {'; '.join(told)}.", soft_wrap=True)
+    for text in own_amounts_told(plan):
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
     for text in checks_told(results):
         console.print(text, markup=False, highlight=False, soft_wrap=True)
     console.print(f"{len(paths)} werkmappen staan in {paths[0].parent}", soft_wrap=True)
+
+
+def own_amounts_told(plan: Plan) -> Iterator[str]:
+    """Where the user put amounts of his own in the place of those of the law."""
+    names = list(dict.fromkeys(item.name for item in own_amounts(plan.data)))
+    if names:
+        yield f"Eigen bedragen in plaats van die van de wet: {', '.join(names)}."
 
 
 HEADINGS = {
@@ -125,7 +135,7 @@ def _foundations(plan: Plan, line: Line) -> Iterator[str]:
         last = max(plan.data.amounts[parameter], key=lambda amount: amount.since)
         yield (
             f"  {parameter.name}: laatste bekende bedrag {shown(last.value, parameter.unit.name)} "
-            f"({last.status}, vanaf {last.since:%d-%m-%Y}, {last.source}); "
+            f"({last.status}, vanaf {last.since:%d-%m-%Y}, {last.origin}); "
             f"in deze begroting: {parameter_status(parameter, plan.data)}"
         )
 

@@ -519,6 +519,8 @@ def shown(value: float, unit: str) -> str:
     """A figure with its unit: a share of 0.125 is 12,5 %."""
     if unit == "%":
         return f"{number(round(value * 100, 8))} %"
+    if unit == "datum":
+        return _day(from_serial(value))
     return f"{number(value)} {unit}"
 
 

@@ -26,6 +26,7 @@ TEMPLATE_RIGHTS = {
 }  # fmt: skip
 OUTPUT_RIGHTS = {"format_columns": True, "format_rows": True}
 LINE_HEIGHT = 15
+ADDRESS = 0.85  # how full the lines of a text with addresses get
 FOOTER = "&L&A&RPagina &P van &N"
 LONG_TEXT, FIGURE = 34, 12
 BOLD = 1.2  # a letter of a header is so much wider than a digit
@@ -99,6 +100,11 @@ class PageWriter:
 def row_height(text: str, width: float) -> float:
     """High enough for a text in a column so many characters wide: not every program fits rows."""
     return float(LINE_HEIGHT * max(1, math.ceil(len(text) / (width * 1.2))))
+
+
+def source_height(text: str, width: float) -> float:
+    """As `row_height` for a text with addresses, which break at few places."""
+    return row_height(text, ADDRESS * width)
 
 
 def header_text(text: str) -> str:

@@ -31,23 +31,22 @@ from .one_sheet import (
     UNIT_HEADER,
     UNIT_ROW,
 )
-from .pages import LINE_HEIGHT, PageWriter, row_height
+from .pages import LINE_HEIGHT, PageWriter, source_height
 from .rules import FIRST_DATE, LAST_DATE
 from .styles import DATE_FORMAT, GENERAL, Role
 
 FREE_AMOUNTS = 60
 WIDTHS = {
     NUMBER_HEADER: 5, PARAMETER: 44, PARAMETER_KEY: 9, SINCE: 12, LAWFUL: 12, UNIT_HEADER: 15,
-    OWN_AMOUNT: 13, REASON: 28, SOURCE_HEADER: 44, STATUS: 12, CHECKED: 13,
+    OWN_AMOUNT: 13, REASON: 28, SOURCE_HEADER: 58, STATUS: 12, CHECKED: 13,
 }  # fmt: skip
 HINTS = {
-    OWN_AMOUNT: "leeg: het bedrag hiernaast",
+    OWN_AMOUNT: "leeg: de wet",
     REASON: "verplicht bij een eigen bedrag",
 }
 NOTE = (
-    "Bedragen van de wet en vaste afspraken, elk met de datum waarop het ingaat. Wilt u met een "
-    "ander bedrag rekenen? Vul het in bij Eigen bedrag en zeg waarom; het staat dan overal als "
-    "eigen bedrag vermeld. Een nieuw bedrag van de wet zet u in een nieuwe rij, met de bron."
+    "Bedragen van de wet en vaste afspraken, elk vanaf een datum. Ander bedrag: vul Eigen bedrag "
+    "en Reden in. Nieuw bedrag van de wet: een nieuwe rij onderaan, met bron."
 )
 
 
@@ -96,7 +95,7 @@ class AmountsWriter:
         }
         self.page.write_number(row, 0, row - FIRST_ROW + 2, get(Role.NOTE))
         words = ((amount.source, SOURCE_HEADER), (amount.reason, REASON))
-        height = max(row_height(text, WIDTHS[header]) for text, header in words)
+        height = max(source_height(text, WIDTHS[header]) for text, header in words)
         if height > LINE_HEIGHT:
             self.page.set_row(row, height)
         for header, (value, style) in cells.items():

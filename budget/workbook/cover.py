@@ -14,6 +14,7 @@ from budget.engine.expr import Field
 from budget.sheet.address import sheet_prefix
 from budget.sheet.fast import FastWorksheet
 from budget.sheet.layout import InputLayout
+from budget.sheet.one_sheet import AMOUNTS_SHEET, FIRST_ROW, OWN_AMOUNT, amount_letter
 from budget.sheet.pages import LINE_HEIGHT, OUTPUT_RIGHTS
 from budget.sheet.styles import Role, Styles
 
@@ -43,6 +44,9 @@ KEY = (
     (Role.BAD, "controle niet in orde"),
 )
 PLACES = '0" fout(en)";;"geen fouten"'
+OWN_COUNT = '0" eigen";;"geen eigen"'
+LAWFUL_ONLY = "zoals op het blad Wettelijk, met bron en status"
+OWN_TOO = "vervangen door een eigen bedrag, met reden op het blad Wettelijk"
 SheetRole = Literal["overzicht", "invoer", "berekening"]
 
 
@@ -147,6 +151,8 @@ class CoverWriter:
             formula = f"={layout.scenario_name()}"
             self.page.write_formula(self.row, 1, formula, get(Role.LABEL), chosen)
             self.row += 1
+        if layout.amount_rows:
+            self._own_amounts()
         facts = {
             "Berekening": info.run_id, "Versie van het programma": info.version,
             "Invoer": info.input_name, "Vingerafdruk van de invoer (SHA-256)": info.input_hash,
@@ -155,6 +161,22 @@ class CoverWriter:
             self.page.write_string(self.row, 0, label, get(Role.LABEL))
             self.page.write_string(self.row, 1, text, get(Role.NOTE))
             self.row += 1
+        self.row += 1
+
+    def _own_amounts(self) -> None:
+        """How many amounts of the law the user replaced, live."""
+        get, letter = self.styles.get, amount_letter(OWN_AMOUNT)
+        last = FIRST_ROW + self.book.layout.amount_rows - 1
+        cells = f"{sheet_prefix(AMOUNTS_SHEET)}${letter}${FIRST_ROW}:${letter}${last}"
+        count = sum(a.own is not None for found in self.book.data.amounts.values() for a in found)
+        here = f"$C${self.row + 1}"
+        formula = f'=IF({here}=0,"{LAWFUL_ONLY}",{here}&" {OWN_TOO}")'
+        self.page.write_string(self.row, 0, "Bedragen van de wet", get(Role.LABEL))
+        self.page.write_formula(
+            self.row, 2, f'=SUMPRODUCT(({cells}<>"")*1)', get(Role.NOTE, OWN_COUNT), count
+        )
+        text = f"{count} {OWN_TOO}" if count else LAWFUL_ONLY
+        self.page.write_formula(self.row, 1, formula, get(Role.LABEL), text)
         self.row += 1
 
     def _lines(self, texts: Mapping[str, str]) -> None:

@@ -25,7 +25,7 @@ from budget.engine.statement import (
     Statement,
 )
 from budget.sheet.address import column_letter, sheet_prefix
-from budget.sheet.pages import OUTPUT_RIGHTS, row_height
+from budget.sheet.pages import OUTPUT_RIGHTS, row_height, source_height
 from budget.sheet.styles import Role, Styles
 
 from .book import FIRST_MONTH, OPENING, AddressBook
@@ -177,6 +177,10 @@ class _Page:
     def _note_width(self) -> int:
         return WIDE_NOTE if self._has_amounts() else NOTE_WIDTH
 
+    def _note_height(self, text: str) -> float:
+        height = source_height if self._has_amounts() else row_height
+        return height(text, self._note_width())
+
     def _has_verdicts(self) -> bool:
         entries = [row for row in self.statement.rows if isinstance(row, Entry)]
         return any(e.norm is not None or e.verdict is not None for e in entries)
@@ -246,7 +250,7 @@ class _Page:
         label, unit = self.styles.get(LABELS[style]), strip.line.unit
         look = self.styles.get(FIGURES[style], unit.format)
         told = strip.note if self.statement.notes else ""
-        self.page.start(self.row, height=row_height(told, self._note_width()) if told else None)
+        self.page.start(self.row, height=self._note_height(told) if told else None)
         self.page.words(A, strip.label, label)
         if strip.name_cell:
             self.page.formula(B, strip.name_cell, strip.name, label)
