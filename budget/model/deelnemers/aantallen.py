@@ -122,7 +122,7 @@ plaatsen_pad = line(
     section=PLAATSEN,
 )  # fmt: skip
 mag_instromen = line(
-    "Nieuwe instroom mogelijk", JA_NEE, lookup(rechten.recht_instroom, regeling),
+    "Nieuwe instroom mogelijk", JA_NEE, or_(lookup(rechten.recht_instroom, regeling), op_datum),
     section=PLAATSEN,
 )  # fmt: skip
 
@@ -253,12 +253,14 @@ dienstmaanden = stock(
     note="Personen maal maanden: iedereen die blijft krijgt er elke maand een bij.",
 )  # fmt: skip
 dienst_erbij = line(
-    "Dienstmaanden erbij", PERSOONMAANDEN, aantal - instroom, per_year=Agg.SUM,
+    "Dienstmaanden erbij", PERSOONMAANDEN,
+    if_(op_datum, begin_aantal * deel_van_de_maand, aantal - instroom), per_year=Agg.SUM,
     section=DIENSTJAREN,
 )  # fmt: skip
 dienst_tussentijds = line(
     "Dienstmaanden van wie tussentijds weggaat", PERSOONMAANDEN,
-    dienstmaanden.begin * vertrekdeel_tussentijds, per_year=Agg.SUM, section=DIENSTJAREN,
+    (dienstmaanden.begin + op_datum * dienst_erbij) * vertrekdeel_tussentijds,
+    per_year=Agg.SUM, section=DIENSTJAREN,
 )  # fmt: skip
 dienst_traject = line(
     "Dienstmaanden van wie zijn traject afrondt", PERSOONMAANDEN,
@@ -267,7 +269,13 @@ dienst_traject = line(
     per_year=Agg.SUM, section=DIENSTJAREN,
 )  # fmt: skip
 dienstmaanden.moves(add=dienst_erbij, less=[dienst_tussentijds, dienst_traject])
-dienstjaren = line(
-    "Gemiddelde diensttijd", JAREN, maximum(0, ratio(dienstmaanden, round_(aantal, 6))) / 12,
+dienstjaren_bij_vertrek = line(
+    "Gemiddelde diensttijd van wie weggaat", JAREN,
+    maximum(
+        0,
+        ratio(dienstmaanden.begin + op_datum * dienst_erbij, round_(aantal.begin, 6))
+        + volgt_plaatsen * wettelijk.helft,
+    ) / 12,
     per_year=Agg.END, section=DIENSTJAREN,
+    note="Halverwege de maand; bij een eigen einddatum tot en met die dag.",
 )  # fmt: skip

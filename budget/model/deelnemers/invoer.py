@@ -254,8 +254,8 @@ open_verlof = groepen.field(
 niet_verlengd = groepen.field(
     "Deel dat wij niet verlengen", PERCENTAGE, default=0.5, low=0, high=1, more=True,
     source=AANNAME,
-    note="Van wie stopt: het deel waarbij u het contract niet verlengt. Alleen dan is er een "
-    "transitievergoeding.",
+    note="Van wie stopt, ook op een einddatum: het deel waarbij u het contract niet verlengt. "
+    "Alleen dan is er een transitievergoeding.",
 )  # fmt: skip
 scholing_aftrek = groepen.field(
     "Aftrekbare scholing", EUR_EENHEID, default=0, low=0, more=True,

@@ -48,10 +48,11 @@ from .aantallen import (
     aantal,
     aantal_gemiddeld,
     afgerond,
-    dienstjaren,
+    dienstjaren_bij_vertrek,
     in_proef,
     instroom,
     krimp,
+    op_datum,
     trajectmaanden,
     uitval,
     vertrekdeel,
@@ -236,7 +237,8 @@ wkr_vergoedingen = line(
 # --- transitievergoeding -------------------------------------------------------
 
 niet_verlengd_tussentijds = line(
-    "Tussentijds niet verlengd", INSTROOM, loondienst * (uitval * niet_verlengd + krimp),
+    "Tussentijds niet verlengd", INSTROOM,
+    loondienst * (uitval * niet_verlengd + krimp * if_(op_datum, niet_verlengd, 1)),
     section=OVERIG, note="Wie zelf stopt of naar werk gaat telt niet.",
 )  # fmt: skip
 niet_verlengd_traject = line(
@@ -245,7 +247,8 @@ niet_verlengd_traject = line(
 )  # fmt: skip
 dienstjaren_weg = line(
     "Dienstjaren van wie wij niet verlengen", PERSOONJAREN,
-    niet_verlengd_tussentijds * dienstjaren + niet_verlengd_traject * trajectmaanden / 12,
+    niet_verlengd_tussentijds * dienstjaren_bij_vertrek
+    + niet_verlengd_traject * trajectmaanden / 12,
     section=OVERIG,
 )  # fmt: skip
 maandloon = line(
