@@ -18,6 +18,7 @@ from .model.wet import LKV
 
 HOURLY = date(2024, 1, 1)  # from here the minimum wage is an amount per hour
 YOUNGEST = 15
+SCHOOL_YEAR = 8  # begins in August
 ONE_RATE = 2020  # from here the LIV has one rate
 WSW = "Voor een Wsw-dienstbetrekking is er geen"
 
@@ -31,11 +32,7 @@ def minimumloon(
     day: date, age: int, *, bbl: bool, hours: float | None, per: str | None, week: float
 ) -> Answer:
     """Per hour, or over `hours`; before 2024 per month, week, day or hour of a working `week`."""
-    if age < YOUNGEST:
-        raise NoAnswer(
-            f"De wet kent geen minimumloon voor {age} jaar: het minimumjeugdloon begint bij "
-            f"{YOUNGEST} jaar."
-        )
+    _old_enough(age)
     share = reken.minimumloon_stappen["deel"]
     if day >= HOURLY:
         if per not in (None, "uur"):
@@ -60,6 +57,14 @@ def minimumloon(
     )  # fmt: skip
 
 
+def _old_enough(age: int) -> None:
+    if age < YOUNGEST:
+        raise NoAnswer(
+            f"De wet kent geen minimumloon voor {age} jaar: het minimumjeugdloon begint bij "
+            f"{YOUNGEST} jaar."
+        )
+
+
 def lks(
     day: date, value: float | None, hours: float, *, flat: bool, charges: float | None,
     base: float | None, wsw: bool, age: int, bbl: bool, running: bool,
@@ -69,6 +74,7 @@ def lks(
         raise NoAnswer(f"{WSW} loonkostensubsidie (Participatiewet art. 10d lid 3).")
     if value is None and not flat:
         raise NoAnswer("Geef de loonwaarde met --loonwaarde, of kies --forfait.")
+    _old_enough(age)
     which = "gegeven" if base is not None else "wet" if day >= HOURLY else "vroeger"
     block = (reken.forfait_blokken if flat else reken.lks_blokken)[which]
     first = {"wet": [reken.basis_wet], "vroeger": [reken.basis_vroeger]}.get(which, [])
@@ -92,13 +98,21 @@ def lkv(
     if wsw or sheltered:
         which = WSW if wsw else "Voor beschut werk is er geen"
         raise NoAnswer(f"{which} loonkostenvoordeel (Wtl art. 2.2, 2.6, 2.10 en 2.14).")
-    answers = [_lkv_of(kind, year, hours, hired) for kind in kinds]
+    answers, refusals = [], []
+    for kind in kinds:
+        try:
+            answers.append(_lkv_of(kind, year, hours, hired))
+        except NoAnswer as none:
+            refusals.append(none)
+    if not answers:
+        raise refusals[0]
     best = max(answers, key=lambda answer: answer.amount)
-    if len(answers) == 1:
+    if len(kinds) == 1:
         return best
     steps = [step for answer in answers for step in answer.steps]
     title = f"{best.title} (het hoogste telt, zij worden niet opgeteld)"
-    return Answer(title, best.amount, tuple(dict.fromkeys(steps)))
+    remarks = (*best.remarks, *map(str, refusals))
+    return Answer(title, best.amount, tuple(dict.fromkeys(steps)), remarks)
 
 
 def _lkv_of(kind: str, year: int, hours: float, hired: date | None) -> Answer:
@@ -142,7 +156,14 @@ def liv(year: int, wage: float, hours: float) -> Answer:
 
 
 def praktijkleren(day: date, weeks: float, granted: float | None) -> Answer:
-    """Subsidie praktijkleren of one place in a school year."""
+    """Subsidie praktijkleren of one place in the school year that `day` falls in."""
+    ends = day.year + (day.month >= SCHOOL_YEAR)
+    last = int(work_out("", [reken.laatste_studiejaar], day, {}).amount)
+    if ends > last:
+        raise NoAnswer(
+            f"De subsidieregeling praktijkleren loopt tot en met studiejaar {last - 1}/{last}; "
+            f"voor {ends - 1}/{ends} is er nog geen."
+        )
     lines = [reken.toekenning, *reken.praktijkleren_stappen.values()]
     return work_out(
         f"Praktijkleren per plaats: {number(weeks)} begeleide weken", lines, day,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -45,7 +45,8 @@ class Answer:
 
     title: str
     amount: float
-    steps: tuple[Step, ...] = field(default=())
+    steps: tuple[Step, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -64,8 +65,10 @@ def work_out(
     first = day.replace(day=1)
     data = _filled(blank_input(load_calculator(), first), given)
     run = evaluator().run(data, outputs=lines)
-    steps = tuple(_steps(run, lines, {f for f, value in given.items() if value is not None}))
-    return Answer(title, rounded(at(run.values[lines[-1]], 0, 0), 2), steps)
+    told = {item for item, value in given.items() if value is not None}
+    teller = _Teller(day, told)
+    steps = tuple(teller.steps(run, lines))
+    return Answer(title, rounded(at(run.values[lines[-1]], 0, 0), 2), steps, teller.remarks())
 
 
 def _filled(data: Data, given: Mapping[Field, float | str | None]) -> Data:
@@ -83,40 +86,60 @@ def _filled(data: Data, given: Mapping[Field, float | str | None]) -> Data:
 # --- the steps ---------------------------------------------------------------------
 
 
-def _steps(run: Run, lines: Sequence[Line], told: set[Field]) -> Iterator[Step]:
-    """Before each line what it was made of: amounts of the law and what the user told, once."""
-    seen: set[object] = set()
-    for line in lines:
-        trace = explain(run, line, 0, 0, DEPTH)
-        yield from _leaves(trace, told, seen)
-        assert line.expr is not None
-        yield Step(line.label, trace.value, trace.unit, trace.source, Words(line).text(line.expr))
+class _Teller:
+    """Tells how an answer came about on a day: amounts of the law and what the user told, once."""
 
+    def __init__(self, day: date, told: set[Field]) -> None:
+        self.day = day
+        self.told = told
+        self.seen: set[object] = set()
+        self.checked: list[date] = []
 
-def _leaves(trace: Trace, told: set[Field], seen: set[object]) -> Iterator[Step]:
-    for part in trace.parts:
-        if part.dated is not None:
-            if part.dated not in seen:
-                seen.add(part.dated)
-                yield from _amount_step(part)
-        elif part.field is not None:
-            if part.field in told and part.field not in seen:
-                seen.add(part.field)
-                words = part.words if part.field.kind != "number" else ""
-                yield Step(part.label, part.value, part.unit, "opgegeven", words, "gegeven")
-        else:
-            yield from _leaves(part, told, seen)
+    def steps(self, run: Run, lines: Sequence[Line]) -> Iterator[Step]:
+        """Before each line what it was made of."""
+        for line in lines:
+            trace = explain(run, line, 0, 0, DEPTH)
+            yield from self.leaves(trace)
+            assert line.expr is not None
+            yield Step(
+                line.label, trace.value, trace.unit, trace.source, Words(line).text(line.expr)
+            )
 
+    def leaves(self, trace: Trace) -> Iterator[Step]:
+        for part in trace.parts:
+            if part.dated is not None:
+                if part.dated not in self.seen:
+                    self.seen.add(part.dated)
+                    yield from self.amount(part)
+            elif part.field is not None:
+                if part.field in self.told and part.field not in self.seen:
+                    self.seen.add(part.field)
+                    words = part.words if part.field.kind != "number" else ""
+                    yield Step(part.label, part.value, part.unit, "opgegeven", words, "gegeven")
+            else:
+                yield from self.leaves(part)
 
-def _amount_step(trace: Trace) -> Iterator[Step]:
-    """An amount of the law; a convention of this program needs no telling."""
-    assert trace.dated is not None
-    parameter, key, day = trace.dated
-    amount = known(parameter, key, day)
-    if amount.listed != AGREED:
-        label = f"{parameter.name} {trace.row}".strip()
-        since = f"{amount.status} vanaf {spoken(amount.since)}"
-        yield Step(label, amount.value, trace.unit, amount.source, since, "bedrag")
+    def amount(self, trace: Trace) -> Iterator[Step]:
+        """An amount of the law; a convention of this program needs no telling."""
+        assert trace.dated is not None
+        parameter, key, day = trace.dated
+        first = self.day.replace(day=1)
+        amount = known(parameter, key, self.day if day == first else day)
+        if amount.listed != AGREED:
+            self.checked += [amount.checked] if amount.checked else []
+            label = f"{parameter.name} {trace.row}".strip()
+            since = f"{amount.status} vanaf {spoken(amount.since)}"
+            yield Step(label, amount.value, trace.unit, amount.source, since, "bedrag")
+
+    def remarks(self) -> tuple[str, ...]:
+        """That the law may have changed since somebody looked."""
+        last = min(self.checked, default=self.day)
+        if self.day <= last:
+            return ()
+        return (
+            f"{spoken(self.day)} ligt na de dag waarop deze bedragen zijn nagekeken "
+            f"({spoken(last)}); de wet kan intussen veranderd zijn.",
+        )
 
 
 def known(parameter: Parameter, key: int, day: date) -> DatedAmount:

@@ -61,7 +61,7 @@ def answers(function: Callable[..., Answer]) -> Callable[..., int]:
 )
 @click.option(
     "--werkweek",
-    type=click.Choice(["36", "38", "40"]),
+    type=click.Choice(["36", "37", "38", "40"]),
     default="40",
     show_default=True,
     help="Uren in een gewone werkweek; alleen van belang tot 2024.",
@@ -73,6 +73,8 @@ def minimumloon(
     """Het wettelijk minimumloon bij een leeftijd, op een datum vanaf 2015."""
     from .calculations import minimumloon
 
+    if uren is not None and per not in (None, "uur"):
+        raise click.UsageError("--uren gaat over een uurloon: laat --per weg of kies uur.")
     return minimumloon(datum, leeftijd, bbl=bbl, hours=uren, per=per, week=float(werkweek))
 
 
@@ -103,6 +105,8 @@ def lks(
     """Loonkostensubsidie per persoon per maand (Participatiewet art. 10d)."""
     from .calculations import lks
 
+    if forfait and loonwaarde is not None:
+        raise click.UsageError("Kies --loonwaarde of --forfait, niet allebei.")
     return lks(
         datum, loonwaarde, uren, flat=forfait, charges=vergoeding, base=basis, wsw=wsw,
         age=leeftijd, bbl=bbl, running=lopend,
@@ -228,6 +232,8 @@ def print_text(answer: Answer) -> None:
     for label, source in sources(answer).items():
         click.echo(f"  {label}: {source}")
     weak = [step.label for step in answer.steps if step.words.startswith(("voorlopig", "aanname"))]
+    for remark in answer.remarks:
+        click.echo(f"\nLet op: {remark}")
     if weak:
         click.echo(f"\nLet op, nog niet zeker: {', '.join(weak)}.")
 

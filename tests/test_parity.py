@@ -150,10 +150,10 @@ def test_every_amount_of_the_law_is_live(plan: Plan, books: dict[str, Path], nam
     amounts, typed = {}, {}
     for parameter, known in data.amounts.items():
         by_date = sorted(known, key=lambda amount: (amount.key, amount.since))
-        amounts[parameter] = tuple(replace(a, value=a.value * 1.01) for a in by_date)
+        amounts[parameter] = tuple(replace(a, lawful=a.lawful * 1.01) for a in by_date)
         for key in {amount.key for amount in known}:
             at = book.layout.amount(parameter, key)
-            values = [amount.value for amount in amounts[parameter] if amount.key == key]
+            values = [amount.lawful for amount in amounts[parameter] if amount.key == key]
             for row, value in enumerate(values, at.first):
                 typed[f"{at.sheet}{at.value}{row}"] = value
     assert len(typed) > 50

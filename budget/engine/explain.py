@@ -71,6 +71,7 @@ from .expr import (
 )
 from .graph import children
 from .infer import names_of, real_line
+from .rounding import rounded
 from .run import Run
 from .status import ABOLISHED, ASSUMED, Standing, running_on
 from .timeline import MONTHS_PER_YEAR, from_serial, serial
@@ -534,8 +535,8 @@ def money(value: float, unit: str) -> str:
 
 
 def dutch_digits(value: float, digits: int) -> str:
-    """1234.5 → 1.234,50"""
-    text = f"{value:,.{digits}f}"
+    """1234.5 → 1.234,50; half a cent goes up, as in Excel."""
+    text = f"{rounded(value, digits):,.{digits}f}"
     return text.replace(",", "\x00").replace(".", ",").replace("\x00", ".")
 
 

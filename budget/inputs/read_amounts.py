@@ -107,8 +107,8 @@ class _AmountReader:
         value = self._value(self.cell(row, VALUE), parameter)
         if since is None or value is None:
             return
-        amount = self._own(row, parameter, self._amount(row, since, value, key))
-        self._keep(parameter, self._as_published(parameter, amount))
+        amount = self._as_published(parameter, self._amount(row, since, value, key))
+        self._keep(parameter, self._own(row, parameter, amount))
 
     def _amount(self, row: int, since: date, value: float, key: int) -> DatedAmount:
         source_cell, checked_cell = self.cell(row, SOURCE), self.cell(row, CHECKED)
@@ -124,6 +124,8 @@ class _AmountReader:
         """With the user's own amount and reason, where they are filled in."""
         own_cell, reason_cell = self.cell(row, OWN), self.cell(row, REASON)
         reason = self.cells.text(reason_cell, "")
+        if own_cell.blank and amount.own is not None:  # typed over the amount of the law
+            return replace(amount, reason=reason or amount.reason)
         if own_cell.blank:
             if reason:
                 self.report.add(self.grid.name, reason_cell, messages.reason_without_amount())
@@ -148,8 +150,6 @@ class _AmountReader:
         message = messages.amount_typed_over(typed, published, known.source)
         where = amount.cell.rpartition("!")[2]
         self.report.add(self.grid.name, where, message, parameter.name)
-        if amount.own is not None:
-            return replace(amount, lawful=known.lawful)
         return replace(
             amount, lawful=known.lawful, own=amount.lawful, reason=amount.source or TYPED_OVER
         )

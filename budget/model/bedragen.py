@@ -21,7 +21,8 @@ from budget.engine.status import LISTED
 from . import eenheden
 
 BESTAND = "wettelijk.toml"
-VELDEN = {"eenheid", "vernieuwd", "uitleg", "bedragen"}
+VERPLICHT = {"eenheid", "bedragen"}
+VELDEN = {*VERPLICHT, "vernieuwd", "uitleg"}
 NODIG = ("vanaf", "waarde", "status", "nagekeken", "bron")
 
 
@@ -42,9 +43,9 @@ def bedrag(
         gelezen = bestand()[naam]
     except KeyError:
         raise DeclarationError(f"{naam}: staat niet in {BESTAND}") from None
-    onbekend = sorted(set(gelezen) - VELDEN)
-    if onbekend:
-        raise DeclarationError(f"{naam}: onbekend in {BESTAND}: {', '.join(onbekend)}")
+    fout = sorted((set(gelezen) - VELDEN) | (VERPLICHT - set(gelezen)))
+    if fout:
+        raise DeclarationError(f"{naam}: ontbreekt of onbekend in {BESTAND}: {', '.join(fout)}")
     namen = tuple(keys.record.fixed or ()) if keys is not None else ()
     bekend = tuple(_bedragen(naam, gelezen["bedragen"], namen))
     vernieuwd = gelezen.get("vernieuwd", ())

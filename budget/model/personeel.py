@@ -199,9 +199,13 @@ fte_ratio = line(
     maximum(minimum_fte, ceiling(begeleiding_met_marge / stap) * stap), section=FTE_DEEL,
     note="Naar boven afgerond op een stap, minstens het minimum.",
 )  # fmt: skip
+deel_van_de_maand = line(
+    "Deel van de maand dat de functie er is", FACTOR, overlap(vacant_tot, vervalt_na),
+    section=FTE_DEEL, note="Naar kalenderdagen.",
+)  # fmt: skip
 bezet = line(
-    "Bezette deel", FACTOR,
-    (1 - verloop * vacature_maanden / 12) * overlap(vacant_tot, vervalt_na), section=FTE_DEEL,
+    "Bezette deel", FACTOR, (1 - verloop * vacature_maanden / 12) * deel_van_de_maand,
+    section=FTE_DEEL,
     note="Zonder de maanden dat een plek na vertrek leeg staat; de eerste en de laatste maand "
     "naar kalenderdagen.",
 )  # fmt: skip
@@ -210,6 +214,11 @@ fte_totaal = line("Fte totaal", FTE, total(fte), section=FTE_DEEL)
 is_overhead = line("Leiding of overhead", JA_NEE, is_(soort, "leiding", "overhead"))
 fte_leiding = line("Fte leiding en overhead", FTE, total(fte, when=is_overhead), section=FTE_DEEL)
 personen = line("Personen", PERSONEN, ceiling(fte / fte_per_persoon), section=FTE_DEEL)
+personen_in_dienst = line(
+    "Personen, naar het deel van de maand", PERSONEN,
+    ceiling(ratio(fte, deel_van_de_maand) / fte_per_persoon) * deel_van_de_maand,
+    per_year=Agg.MEAN, section=FTE_DEEL, note="Voor het maximum premieloon.",
+)  # fmt: skip
 aantal_werknemers = line("Werknemers staf", PERSONEN, total(personen), section=FTE_DEEL)
 fte_vorige_maand = line("Fte vorige maand", FTE, prev(fte), section=FTE_DEEL)
 laatste_maand_functie = line(
@@ -243,7 +252,7 @@ franchise_geldend = line(
 _loon = wet.loonkosten(
     rows=functies,
     loon=bruto_loon,
-    personen=personen,
+    personen=personen_in_dienst,
     fte=fte,
     vakantiebijslag=if_(given(ikb), 0, vakantiebijslag),
     eindejaar=if_(given(ikb), 0, eindejaarsuitkering),

@@ -7,7 +7,7 @@ de hoofdstukken gebruiken; hier staan alleen de vragen.
 from __future__ import annotations
 
 from budget.engine.declare import choices as keuzes
-from budget.engine.declare import form, given, if_, is_, line
+from budget.engine.declare import form, given, if_, is_, line, on_day
 
 from . import vroeger, wet, wettelijk
 from .eenheden import (
@@ -17,6 +17,7 @@ from .eenheden import (
     EUR_UUR,
     FACTOR,
     JAREN,
+    NUMMER,
     PERCENTAGE,
     UREN,
     UREN_WEEK,
@@ -58,7 +59,8 @@ basis_wet = line(
 )  # fmt: skip
 basis_vroeger = line(
     "Minimumloon per maand met vakantiebijslag, tot 2024", EUR_MAAND,
-    vroeger.wml_maand * (1 + wettelijk.vakantiebijslag) * _leeftijd.deel,
+    if_(lks_lopend, on_day(vroeger.wml_maand, wettelijk.lks_peildatum), vroeger.wml_maand)
+    * (1 + wettelijk.vakantiebijslag) * _leeftijd.deel,
     source="Participatiewet art. 2 en 10d",
 )  # fmt: skip
 vergoeding = line(
@@ -106,6 +108,11 @@ toekenning = line(
     "Deel van het maximum dat wordt toegekend", PERCENTAGE,
     if_(given(toekenning_gegeven), toekenning_gegeven, wettelijk.praktijkleren_toekenning),
 )  # fmt: skip
+laatste_studiejaar = line(
+    "Laatste studiejaar van de regeling eindigt in",
+    NUMMER,
+    wettelijk.praktijkleren_laatste_jaar * 1,
+)
 _praktijkleren = wet.praktijkleren(weken, toekenning, section="Praktijkleren")
 praktijkleren_stappen = _praktijkleren.regels
 

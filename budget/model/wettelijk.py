@@ -253,15 +253,21 @@ lks_datum_nieuw = line(
     "Peildatum LKS voor wie begint", DATUM, add_months(MONTH_DATE, 0 - maanden_sinds_halfjaar),
     section=LKS, note="Wie begint krijgt de bedragen die dan gelden: van 1 januari of 1 juli.",
 )  # fmt: skip
+lks_wml = line(
+    "Minimumloon per maand op de peildatum", EUR_MAAND,
+    on_day(referentiemaandloon, lks_peildatum), section=LKS,
+)  # fmt: skip
 lks_basis = line(
     "Basis LKS: WML met vakantiebijslag op de peildatum", EUR_MAAND,
-    on_day(referentiemaandloon, lks_peildatum) * (1 + on_day(vakantiebijslag, lks_peildatum)),
-    section=LKS,
+    lks_wml * (1 + on_day(vakantiebijslag, lks_peildatum)), section=LKS,
+)  # fmt: skip
+lks_wml_nieuw = line(
+    "Minimumloon per maand voor wie begint", EUR_MAAND,
+    on_day(referentiemaandloon, lks_datum_nieuw), section=LKS,
 )  # fmt: skip
 lks_basis_nieuw = line(
     "Basis LKS voor wie begint", EUR_MAAND,
-    on_day(referentiemaandloon, lks_datum_nieuw) * (1 + on_day(vakantiebijslag, lks_datum_nieuw)),
-    section=LKS,
+    lks_wml_nieuw * (1 + on_day(vakantiebijslag, lks_datum_nieuw)), section=LKS,
 )  # fmt: skip
 lks_nieuw_meer = line(
     "Zoveel hoger is de LKS van wie sinds 1 juli begon", FACTOR,

@@ -256,7 +256,7 @@ class _Page:
             self.page.formula(B, strip.name_cell, strip.name, label)
         elif strip.name:
             self.page.words(B, strip.name, label)
-        if strip.status_formula:
+        if self.monthly and strip.status_formula:
             look_status = self.styles.get(Role.NOTE)
             self.page.formula(D, strip.status_formula, strip.status, look_status)
         summed = LABELS[style] is Role.TOTAL_LABEL

@@ -1,5 +1,6 @@
 """The status of a dated amount reaches every line that uses it, by whatever road."""
 
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
@@ -23,7 +24,7 @@ from budget.engine.evaluator import Evaluator
 from budget.engine.explain import explain, render
 from budget.engine.expr import Unit
 from budget.engine.graph import collect
-from budget.engine.status import Standing, parameter_status, status_of, statuses
+from budget.engine.status import Standing, parameter_status, status_of, statuses, told
 from budget.engine.timeline import Timeline
 
 EUR = Unit("€", "0", "euro")
@@ -34,6 +35,7 @@ rise = sheet.field("Stijging", PART)
 ages = table("Leeftijden", fixed={"20": {}, "21": {}})
 firm = parameter("Vast bedrag", EUR)
 agreed = parameter("Afspraak", EUR)
+due = parameter("Elk jaar opnieuw", EUR, renewed=(1,))
 wage = parameter("Uurloon", EUR, index=rise)
 youth = parameter("Jeugdloon", EUR, keys=ages)
 
@@ -43,6 +45,7 @@ from_wage = line("Loon", EUR, wage + firm)
 later_on = line("Loon later", EUR, shift(from_wage, 12))
 summed = line("Loon opgeteld", EUR, cumulative(later_on))
 yearly = line("Loon per jaar", EUR, summed, per="jaar")
+from_due = line("Elk jaar", EUR, due + firm)
 of_age = line("Jeugdloon van rij 2", EUR, lookup(youth, 1 + firm))
 both = line("Samen", EUR, prev(summed) + total(youth))
 nothing = line("Niets", EUR, 12 * MONTH_INDEX)
@@ -50,6 +53,7 @@ nothing = line("Niets", EUR, 12 * MONTH_INDEX)
 KNOWN = {
     firm: [(date(2020, 1, 1), "definitief", 0)],
     agreed: [(date(2020, 1, 1), "afspraak", 0)],
+    due: [(date(2026, 1, 1), "definitief", 0)],
     wage: [(date(2024, 1, 1), "aanname", 0), (date(2026, 7, 1), "definitief", 0)],
     youth: [(date(2026, 1, 1), "definitief", 1), (date(2029, 1, 1), "aanname", 2),
             (date(2026, 1, 1), "voorlopig", 2)],
@@ -88,6 +92,7 @@ def data(years=4):
         (from_wage, "geïndexeerd", ("Uurloon",)),  # the old assumption is no longer in force
         (later_on, "geïndexeerd", ("Uurloon",)),
         (yearly, "geïndexeerd", ("Uurloon",)),
+        (from_due, "doorgetrokken", ("Elk jaar opnieuw",)),
         (of_age, "aanname", ("Jeugdloon",)),
         (both, "aanname", ("Jeugdloon",)),  # the weakest wins
         (nothing, "definitief", ()),
@@ -105,6 +110,45 @@ def test_only_what_is_in_force_in_the_months_of_the_input_counts():
     two_years, four_years = data(years=2), data(years=4)
     assert parameter_status(youth.expr.parameter, two_years) == "voorlopig"  # until 2028
     assert parameter_status(youth.expr.parameter, four_years) == "aanname"  # from 2029
+
+
+def with_due(*known, own=None):
+    """The input with other amounts of what is due every January; `own` in place of the last."""
+    amounts = [DatedAmount(day, 1.0, status, "bron") for day, status in known]
+    if own is not None:
+        amounts[-1] = replace(amounts[-1], own=own, reason="afspraak met de gemeente")
+    given = data()
+    given.amounts[due.expr.parameter] = tuple(amounts)
+    return given
+
+
+@pytest.mark.parametrize(
+    ("known", "status"),
+    [
+        # four years from 2027; a new amount every January
+        ([(2027, "definitief"), (2028, "definitief"), (2029, "definitief"), (2030, "definitief")],
+         "definitief"),
+        ([(2027, "definitief"), (2028, "definitief"), (2029, "definitief")], "doorgetrokken"),
+        ([(2027, "definitief"), (2028, "definitief"), (2030, "definitief")], "aanname"),  # 2029?
+        ([(2024, "definitief"), (2027, "definitief"), (2028, "definitief"), (2029, "voorlopig"),
+          (2030, "definitief")], "voorlopig"),  # the hole of 2025 is over
+        ([(2026, "definitief"), (2027, "vervallen")], "vervallen"),  # nothing more is due
+    ],
+)  # fmt: skip
+def test_an_amount_that_is_due_again(known, status):
+    given = with_due(*((date(year, 1, 1), listed) for year, listed in known))
+    assert parameter_status(due.expr.parameter, given) == status
+
+
+def test_an_own_amount_counts_and_is_told(model):
+    given = with_due((date(2026, 1, 1), "definitief"), own=2.0)
+    found = status_of(model, from_due, given)
+    assert found.text() == "eigen bedrag: Elk jaar opnieuw"
+    assert Evaluator(model).run(given).values[from_due][0, 0, 0] == 3.0
+    (amount,) = given.amounts[due.expr.parameter]
+    assert told(due.expr.parameter, [amount], given.timeline) == (
+        "vanaf 01-01-2026 eigen bedrag: afspraak met de gemeente; daarna doorgetrokken (aanname)"
+    )
 
 
 def test_a_reader_is_told_about_what_is_not_firm(model):

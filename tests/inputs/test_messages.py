@@ -74,15 +74,32 @@ GALLERY: dict[str, tuple[dict[str, Any], str, str]] = {
     "an unknown parameter": ({"Wettelijk!B6": "Minimum loon"}, "unknown-name", "Wettelijk!B6"),
     "an amount without a date": ({"Wettelijk!D6": None}, "required-blank", "Wettelijk!D6"),
     "an amount that comes too late": (
-        {"Wettelijk!D6": date(2027, 7, 1), "Wettelijk!D7": date(2028, 1, 1)},
-        "amount-too-late", "Wettelijk!E6",
+        {"Algemeen!B6": date(2026, 1, 1)}, "amount-too-late", "Wettelijk!E6",
     ),
     "an amount twice": ({"Wettelijk!D7": date(2026, 7, 1)}, "amount-twice", "Wettelijk!E7"),
-    "an amount that is gone": ({"Wettelijk!C9": "laag"}, "amount-missing", "Wettelijk!"),
+    "an amount that is gone": ({"Wettelijk!C9": "laag"}, "amount-supplied", "Wettelijk!"),
     "an amount for no class": ({"Wettelijk!C9": "midden"}, "unknown-name", "Wettelijk!B9"),
     "a premium of 600 %": ({"Wettelijk!E9": 6}, "percent-too-large", "Wettelijk!E9"),
-    "an unknown status": ({"Wettelijk!H6": "gokje"}, "unknown-name", "Wettelijk!H6"),
-    "an amount without a source": ({"Wettelijk!G6": None}, "amount-without-source", "Wettelijk!G6"),
+    "an amount of the law typed over": (
+        {"Wettelijk!E8": 0.055}, "amount-typed-over", "Wettelijk!E8",
+    ),
+    "an own amount without a reason": (
+        {"Wettelijk!G6": 15.5}, "own-amount-without-reason", "Wettelijk!H6",
+    ),
+    "a reason without an own amount": (
+        {"Wettelijk!H6": "cao"}, "reason-without-amount", "Wettelijk!H6",
+    ),
+    "an own amount in words": (
+        {"Wettelijk!G6": "meer", "Wettelijk!H6": "cao"}, "not-a-number", "Wettelijk!G6",
+    ),
+    "an own premium of 600 %": (
+        {"Wettelijk!G9": 6, "Wettelijk!H9": "cao"}, "percent-too-large", "Wettelijk!G9",
+    ),
+    "an unknown status": ({"Wettelijk!J6": "gokje"}, "unknown-name", "Wettelijk!J6"),
+    "a status only the program gives": (
+        {"Wettelijk!J6": "eigen bedrag"}, "unknown-name", "Wettelijk!J6",
+    ),
+    "an amount without a source": ({"Wettelijk!I6": None}, "amount-without-source", "Wettelijk!I6"),
 }  # fmt: skip
 
 
@@ -100,6 +117,14 @@ def test_a_message_says_what_and_what_to_do(tmp_path: Path) -> None:
         "FOUT Algemeen!B9 (Prijzen – jaar 1): hier staat 2350 % → typ 23,5 % als u dat bedoelt",
         "FOUT Diensten!D6 (Klant, \"Groen\"): 'Fonds 26' staat niet op het blad 'Partijen'; "
         "bedoelt u \"Fonds '26\"? → kies uit: Gemeente Alm, Fonds '26",
+    ]
+
+
+def test_what_was_typed_over_the_law_is_told_with_both_amounts(tmp_path: Path) -> None:
+    assert [str(problem) for problem in problems(spoiled(tmp_path, {"Wettelijk!E8": 0.055}))] == [
+        "LET OP Wettelijk!E8 (Premie): hier staat 5,5 %, maar volgens Wet is het 5 %; uw "
+        "bedrag telt, als eigen bedrag → zet 5 % terug, en vul 5,5 % zo nodig in bij Eigen "
+        "bedrag, met de reden"
     ]
 
 

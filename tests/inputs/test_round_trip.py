@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter import Workbook
 
-from budget.engine.data import Data
+from budget.engine.data import Data, DatedAmount
+from budget.engine.expr import Parameter
 from budget.inputs.reader import read, read_with_warnings
 from budget.inputs.template import write_template
 from budget.sheet.contents import Figures
@@ -30,11 +32,15 @@ def assert_same(one: Data, two: Data) -> None:
     assert one.values.keys() == two.values.keys()
     for field, values in one.values.items():
         np.testing.assert_array_equal(values, two.values[field], err_msg=field.label)
-    assert {p: [(a.since, a.value, a.status, a.source, a.key, a.checked) for a in found]
-            for p, found in one.amounts.items()} == {
-        p: [(a.since, a.value, a.status, a.source, a.key, a.checked) for a in found]
-        for p, found in two.amounts.items()
-    }  # fmt: skip
+    assert unplaced(one) == unplaced(two)
+
+
+def unplaced(data: Data) -> dict[Parameter, list[DatedAmount]]:
+    """The dated amounts without the cell they stand in."""
+    return {
+        parameter: [replace(amount, cell="") for amount in found]
+        for parameter, found in data.amounts.items()
+    }
 
 
 def write_output(path: Path, data: Data) -> Path:
@@ -118,6 +124,17 @@ def test_source_and_remark_of_the_user_stay(tmp_path: Path) -> None:
     assert data.remarks[tarief.table][0] == ("offerte 12 mei", "")
     assert data.remarks[model().fields["algemeen.prijzen"]] == (("CPB", "raming"),)
     assert_same(data, read(write_output(tmp_path / "uit.xlsx", data), model()))
+
+
+def test_an_own_amount_and_its_reason_stay(tmp_path: Path) -> None:
+    cells = {"Wettelijk!G7": 15.75, "Wettelijk!H7": "cao", "Wettelijk!E8": 0.055}
+    data = read(spoiled(tmp_path, cells), model())
+    wage, premium = (data.amounts[parameter] for parameter in model().parameters)
+    assert (wage[1].lawful, wage[1].own, wage[1].reason) == (15.2, 15.75, "cao")
+    assert (premium[0].lawful, premium[0].own, premium[0].reason) == (0.05, 0.055, "Wet")
+    again, remarks = read_with_warnings(write_output(tmp_path / "uit.xlsx", data), model())
+    assert_same(data, again)
+    assert remarks == []  # what was typed over now stands in its own column
 
 
 def test_blank_cells_take_their_default_but_not_the_years(tmp_path: Path) -> None:

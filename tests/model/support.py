@@ -260,11 +260,12 @@ class Expect:
         Where all lines of the chapter are rows of one table, it must hold per row.
         """
         gaps: dict[str, Figures] = {}
-        seen = [line for line in self.given.model.lines.values() if line.post is not None]
+        seen = [item for item in self.given.model.lines.values() if item.post is not None]
         name = chapter.__name__.rpartition(".")[2]
-        for line in (line for line in seen if line.chapter == name):
-            where = line.table.name if line.table is not None and not line.table.form else ""
-            gaps[where] = gaps.get(where, np.zeros((1, 1))) + self._effect(line)
+        for posted in (item for item in seen if item.chapter == name):
+            table = posted.table
+            where = table.name if table is not None and not table.form else ""
+            gaps[where] = gaps.get(where, np.zeros((1, 1))) + self._effect(posted)
         assert gaps, f"{name} heeft geen regels met een post"
         if len(gaps) == 1:
             (rows,) = gaps.values()

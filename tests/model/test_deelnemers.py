@@ -129,24 +129,29 @@ def test_extra_wage_growth_raises_the_minimum_wage_after_the_known_dates() -> No
     assert rates == pytest.approx([15.23, 15.30])  # 15 × 1,015 = 15,225, half up
 
 
-def test_holiday_pay_is_reserved_with_charges_and_paid_in_june() -> None:
-    """In December seven months are owed (June to December); in June five were paid out."""
+def test_holiday_pay_is_reserved_and_paid_in_june() -> None:
+    """In December seven months are owed (June to December); in June five were paid out. Beside
+    the wage stand the employer charges over it."""
     expect = lks_group(aantal_bij_de_start=1, contract="vast").work_out()
-    stock, paid = d.loonregels["vakantiegeld"], d.loonregels["vakantiegeld_uitbetaald"]
-    monthly = WAGE * 0.08 * (1 + one(expect, d.loonregels["opslag"]))
-    assert one(expect, stock, "2027-05") == pytest.approx(5 * monthly)
-    assert [one(expect, paid, month) for month in ("2027-05", JUN)] == pytest.approx(
-        [0, 5 * monthly]
-    )
-    june_on = all_months(expect, d.loonregels["opbouw_vakantiegeld"])[5:12]
-    assert one(expect, stock, DEC) == pytest.approx(sum(june_on))
+    share = {"vakantiegeld": 1, "vakantiegeld_lasten": one(expect, d.loonregels["opslag"])}
+    for name, rate in share.items():
+        stock, paid = d.loonregels[name], d.loonregels[f"{name}_uitbetaald"]
+        monthly = WAGE * 0.08 * rate
+        assert one(expect, stock, "2027-05") == pytest.approx(5 * monthly)
+        assert one(expect, paid, "2027-05") == 0
+        assert one(expect, paid, JUN) == pytest.approx(5 * monthly)
+    june_on = all_months(expect, d.loonregels["vakantiebijslag"])[5:12]
+    assert one(expect, d.loonregels["vakantiegeld"], DEC) == pytest.approx(sum(june_on))
 
 
 def test_holiday_pay_goes_along_with_who_leaves() -> None:
-    """All stop within a year, so a twelfth each month: it takes a twelfth of the reserve."""
+    """All stop within a year, so a twelfth each month: it takes a twelfth of the reserve. Who
+    leaves works half of the last month: 1/24 of the 23/24 that earned this month's share."""
     expect = lks_group(aantal_bij_de_start=8, stopt_per_jaar=1, naar_werk_per_jaar=0).work_out()
     stock, paid = d.loonregels["vakantiegeld"], d.loonregels["vakantiegeld_uitbetaald"]
-    assert one(expect, paid, "2027-03") == pytest.approx(one(expect, stock, "2027-02") / 12)
+    earned = one(expect, d.loonregels["vakantiebijslag"], "2027-03")
+    by_hand = one(expect, stock, "2027-02") / 12 + earned / 23
+    assert one(expect, paid, "2027-03") == pytest.approx(by_hand)
 
 
 def test_net_pay_now_tax_and_pension_a_month_later() -> None:
@@ -214,10 +219,11 @@ def test_hired_people_cost_a_fee_with_vat_and_no_wage() -> None:
 
 def test_transition_pay_for_who_is_not_renewed() -> None:
     """12 people, three service years; one stops a month, half of them because we do not renew:
-    ½ × 3 1/12 years × a third of a month's pay (with holiday allowance)."""
+    ½ × 36½ months of service, halfway the month, × a third of a month's pay (with holiday
+    allowance) a year."""
     cells = {"aantal_bij_de_start": 12, "dienstjaren_bij_de_start": 3, "stopt_per_jaar": 1}
     expect = lks_group(deel_dat_wij_niet_verlengen=0.5, hervullen_na=12, **cells).work_out()
-    by_hand = 0.5 * (37 / 12) * WAGE * 1.08 / 3
+    by_hand = 0.5 * (36.5 / 12) * WAGE * 1.08 / 3
     assert one(expect, d.transitievergoeding) == pytest.approx(by_hand)
     own = lks_group(
         deel_dat_wij_niet_verlengen=0.5, hervullen_na=12, aftrekbare_scholing=300, **cells

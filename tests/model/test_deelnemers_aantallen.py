@@ -235,9 +235,9 @@ def test_growers_and_maximum_equal_following_every_cohort(
 
 
 def test_service_years_count_on_from_the_start() -> None:
-    """Three years at the start; nobody leaves or comes: a year later four."""
+    """Three years at the start; halfway December, eleven and a half months later, 3 23/24."""
     expect = lks_group(aantal_bij_de_start=2, dienstjaren_bij_de_start=3).work_out()
-    assert one(expect, d.dienstjaren, "2027-12") == pytest.approx(4)
+    assert one(expect, d.dienstjaren_bij_vertrek, "2027-12") == pytest.approx(3 + 23 / 24)
 
 
 def test_no_groups_at_all() -> None:

@@ -7,6 +7,8 @@ import pytest
 from budget.model import deelnemers as d
 from budget.model import hefbomen, wettelijk
 from tests.model.deelnemers_group import (
+    NO_GROWTH,
+    NOBODY_LEAVES,
     WML,
     all_months,
     group,
@@ -35,6 +37,39 @@ def test_lks_stays_the_same_all_calendar_year_while_wages_rise() -> None:
     assert one(expect, d.lks, DEC) == pytest.approx(one(expect, d.lks, JAN))
     assert one(expect, d.bruto_loon, JUL) > one(expect, d.bruto_loon, JUN)
     assert one(expect, d.lks, "2028-01") > one(expect, d.lks, DEC)
+
+
+def test_no_lks_for_the_wsw_whatever_regelingen_says() -> None:
+    """Nor a no-riskpolis: who is on the Wsw has neither."""
+    given = group("Wsw", aantal_bij_de_start=1, verzuim=0.1, deel_no_risk=1)
+    expect = given.row(d.regelingen, "Wsw", lks=True, no_risk=True).work_out()
+    assert one(expect, d.bruto_loon) > 0
+    assert (expect.year(d.lks, 1), expect.year(d.no_risk, 1)) == (0, 0)
+
+
+def test_who_begins_after_1_july_gets_the_amounts_of_july_until_january() -> None:
+    """2026: 40 % × 2.337,00 × 1,08 × 1,25 = 1.261,98 a month, and 16 of 31 days in July; who was
+    there before keeps the 2.294,40 of January: 1.238,976. In 2027 all have the 2.400."""
+    new = lks_group(
+        start="2026-01", aantal_bij_de_start=1, loonwaarde=0.6, begindatum="2026-07-16"
+    ).work_out()
+    found = [one(new, d.lks, month) for month in ("2026-06", "2026-07", "2026-08", "2026-12")]
+    assert found == pytest.approx([0, 1261.98 * 16 / 31, 1261.98, 1261.98])
+    old = lks_group(start="2026-01", aantal_bij_de_start=1, loonwaarde=0.6).work_out()
+    assert one(old, d.lks, "2026-12") == pytest.approx(1238.976)
+    for expect in (new, old):
+        assert one(expect, d.lks, "2027-01") == pytest.approx(1296)
+        assert one(expect, d.lks, "2027-07") == pytest.approx(1296)
+
+
+def test_a_begroting_from_september_knows_what_was_set_in_january() -> None:
+    """Who was there at the start has 1.238,976; who comes in October 1.261,98."""
+    given = lks_group(start="2026-09", aantal_bij_de_start=1, loonwaarde=0.6)
+    assert one(given.work_out(), d.lks, "2026-09") == pytest.approx(1238.976)
+    later = lks_group(
+        start="2026-09", aantal_bij_de_start=1, loonwaarde=0.6, begindatum="2026-10-01"
+    ).work_out()
+    assert all_months(later, d.lks)[:3] == pytest.approx([0, 1261.98, 1261.98])
 
 
 def test_lks_waits_for_the_decision() -> None:
@@ -69,24 +104,32 @@ def test_low_loonwaarde_meets_the_cap() -> None:
     assert one(edge, d.loonwaarde_boven_grens.line) == 1
 
 
-def test_no_risk_is_sick_pay_less_the_lks_that_goes_on() -> None:
+def test_no_risk_is_sick_pay_by_loonwaarde() -> None:
+    """The LKS goes on in sickness and pays 40 %; the polis covers 70 % of the sickness, for 60 %
+    of the wage over it, and is paid two months later."""
     expect = lks_group(
         aantal_bij_de_start=1, verzuim=0.1, loonwaarde=0.6, deel_no_risk=0.7
     ).work_out()
     sick = one(expect, d.uren_rooster) * 0.1
-    lks = one(expect, d.lks) * sick / HOURS
-    benefit = 0.7 * (sick * WML - lks)
+    benefit = 0.7 * sick * WML * 0.6
     assert one(expect, d.no_risk) == pytest.approx(benefit)
     assert one(expect, d.no_risk_ontvangen, "2027-03") == pytest.approx(benefit)
     assert expect.year(d.no_risk_ontvangen, 1) == pytest.approx(10 * benefit, rel=0.02)
 
 
+def test_no_risk_counts_at_least_thirty_percent() -> None:
+    """The LKS is at most 70 %, so at a loonwaarde of 20 % there is 30 % left to insure."""
+    cells = {"aantal_bij_de_start": 1, "verzuim": 0.1, "loonwaarde": 0.2, "deel_no_risk": 1}
+    expect = lks_group(**cells).work_out()
+    assert one(expect, d.no_risk) == pytest.approx(0.3 * one(expect, d.loon_bij_ziekte))
+
+
 def test_no_risk_pays_seventy_percent_after_a_year() -> None:
-    """Half of the sickness lasts longer than a year: 85 % of the wage."""
+    """Half of the sickness lasts longer than a year: 85 % of the wage, for a loonwaarde of 40 %."""
     expect = group("basisbaan", aantal_bij_de_start=1, verzuim_langer_dan_een_jaar=0.5).work_out()
-    covered = 0.85 * one(expect, d.loon_bij_ziekte) - one(expect, d.lks_bij_ziekte)
-    assert covered > 0
-    assert one(expect, d.no_risk) == pytest.approx(0.7 * covered)
+    sick_pay = one(expect, d.loon_bij_ziekte)
+    assert sick_pay > 0
+    assert one(expect, d.no_risk) == pytest.approx(0.7 * 0.85 * 0.4 * sick_pay)
 
 
 def test_lkv_is_earned_per_hour_and_paid_in_september_of_the_next_year() -> None:
@@ -106,6 +149,40 @@ def test_lkv_has_a_maximum_and_some_kinds_end() -> None:
     assert yearly == pytest.approx([5731.56] * 3 + [0])
     full = lks_group(aantal_bij_de_start=1, uren_per_week=40, soort_lkv="arbeidsgehandicapt")
     assert full.work_out().year(d.lkv, 1) == pytest.approx(6000)
+
+
+def test_the_maximum_of_lkv_is_for_a_calendar_year_however_short() -> None:
+    """40 hours: 174 × 1,01 = 175,74 a month. A whole year meets the maximum of 2.000 in December;
+    from 1 July it is 6 × 175,74 = 1.054,44, for the maximum is not halved."""
+    cells = {"aantal_bij_de_start": 1, "uren_per_week": 40}
+    whole = lks_group(**cells).work_out()
+    assert whole.year(d.lkv, 1) == pytest.approx(2000)
+    assert one(whole, d.lkv, DEC) == pytest.approx(2000 - 11 * 175.74)
+    half = lks_group(begindatum="2027-07-01", **cells).work_out()
+    assert all_months(half, d.lkv)[5:7] == pytest.approx([0, 175.74])
+    assert half.year(d.lkv, 1) == pytest.approx(1054.44)
+    assert one(half, d.lkv_ontvangen, "2028-09") == pytest.approx(1054.44)
+
+
+def test_the_maximum_of_lkv_is_for_each_person() -> None:
+    """Ten people of 40 hours, all year: 20.000; from halfway the year five more: their hours count
+    in full, with a maximum of their own."""
+    ten = lks_group(aantal_bij_de_start=10, uren_per_week=40).work_out()
+    assert ten.year(d.lkv, 1) == pytest.approx(20_000)
+    given = lks_group(aantal_bij_de_start=10, uren_per_week=40)
+    plain = NOBODY_LEAVES | NO_GROWTH | {"uren_per_week": 40, "open_verlof": 0}
+    given.row(
+        d.groepen, "Later", regeling="LKS/banenafspraak", aantal_bij_de_start=5,
+        begindatum="2027-07-01", **plain,
+    )  # fmt: skip
+    assert given.work_out().year(d.lkv, 1) == pytest.approx(20_000 + 5 * 1054.44)
+
+
+@pytest.mark.parametrize("regeling", ["beschut werk", "Wsw"])
+def test_no_lkv_for_beschut_and_wsw_even_when_chosen(regeling: str) -> None:
+    given = group(regeling, aantal_bij_de_start=1, soort_lkv="arbeidsgehandicapt", deel_lkv=1)
+    given.row(d.regelingen, regeling, soort_lkv="arbeidsgehandicapt")
+    assert given.work_out().year(d.lkv, 1) == 0
 
 
 @pytest.mark.parametrize("regeling", ["beschut werk", "Wsw", "bbl", "dagbesteding"])

@@ -74,6 +74,28 @@ def test_a_vacancy_costs_nothing_until_it_is_filled() -> None:
     assert one(expect, personeel.bruto_loon, "2027-04") == 3000
 
 
+def test_a_first_and_a_last_day_halfway_a_month() -> None:
+    """From 16 April 15 of 30 days, until 10 September 10 of 30; nothing after."""
+    expect = staff(
+        fte=1, bruto_maandloon=3000, vacant_tot="2027-04-16", vervalt_na="2027-09-10"
+    ).work_out()
+    months = ("2027-03", "2027-04", "2027-05", "2027-08", "2027-09", "2027-10")
+    found = [one(expect, personeel.bruto_loon, month) for month in months]
+    assert found == pytest.approx([0, 1500, 3000, 3000, 1000, 0])
+    assert expect.year(personeel.fte, 1, "Iemand") == pytest.approx((0.5 + 4 + 1 / 3) / 12)
+
+
+def test_the_last_day_settles_the_holiday_pay() -> None:
+    """Paid in June up to May; on 10 September June to September: 3 1/3 months of 240 = 800."""
+    expect = staff(fte=1, bruto_maandloon=3000, vervalt_na="2027-09-10").work_out()
+    paid = personeel.loon["vakantiegeld_uitbetaald"]
+    assert one(expect, paid, "2027-06") == pytest.approx(1200)
+    assert one(expect, paid, "2027-09") == pytest.approx(800)
+    for name in ("vakantiegeld", "vakantiegeld_lasten"):
+        assert one(expect, personeel.loon[name], "2027-09") == pytest.approx(0, abs=1e-9)
+    expect.closes(personeel)
+
+
 def test_staff_turnover_leaves_a_gap() -> None:
     """20 % a year with three months' vacancy: 1 − 0,20 × 3/12 = 95 % of the fte."""
     given = staff(fte=2, bruto_maandloon=3000, verloop_per_jaar=0.2, maanden_vacature_bij_vertrek=3)
@@ -152,9 +174,10 @@ def test_pay_day() -> None:
 
 
 def test_holiday_pay_owed_in_december_is_seven_twelfths() -> None:
-    """3.000 × 8 % × 1,1713 × 7."""
+    """3.000 × 8 % × 7 = 1.680, and beside it the werkgeverslasten over it: × 17,13 %."""
     expect = staff(fte=1, bruto_maandloon=3000).work_out()
-    assert one(expect, personeel.loon["vakantiegeld"], DEC) == pytest.approx(1967.784)
+    assert one(expect, personeel.loon["vakantiegeld"], DEC) == pytest.approx(1680)
+    assert one(expect, personeel.loon["vakantiegeld_lasten"], DEC) == pytest.approx(287.784)
 
 
 # --- additional costs, partners, hours -----------------------------------------------------
@@ -237,15 +260,16 @@ def test_the_lever_on_costs_moves_hired_people_not_wages() -> None:
 
 
 def test_werkkosten_levy_in_december_paid_in_january() -> None:
-    """Loonsom 100.000 × 2 % = 2.000 free; vergoedingen 10 × 600 = 6.000; (6.000 − 2.000) × 80 %."""
+    """2027: loonsom 100.000 × 2,16 % = 2.160 free; vergoedingen 10 × 600 = 6.000;
+    (6.000 − 2.160) × 80 % = 3.072."""
     given = staff(
         fte=10, bruto_maandloon=100_000 / 120, vakantiebijslag=0,
         overige_vergoedingen_per_persoon_per_jaar=600,
     )  # fmt: skip
     expect = given.work_out()
     assert expect.month(personeel.wkr_heffing, "2027-11") == 0
-    assert expect.month(personeel.wkr_heffing, DEC) == pytest.approx(3200)
-    assert expect.month(personeel.wkr_betaald, "2028-01") == pytest.approx(3200)
+    assert expect.month(personeel.wkr_heffing, DEC) == pytest.approx(3072)
+    assert expect.month(personeel.wkr_betaald, "2028-01") == pytest.approx(3072)
     assert expect.month(personeel.wkr_schuld, "2028-01") == 0
 
 

@@ -7,20 +7,26 @@ from datetime import date
 
 import pytest
 
-from budget.engine.expr import Line
-from budget.engine.status import status_of
-from budget.inputs.amounts import shipped_amounts
-from budget.model import algemeen, wettelijk
+from budget.engine import dated
+from budget.engine.expr import DatedAmount, Line, Parameter
+from budget.engine.status import NOT_LISTED, parameter_status, status_of
+from budget.model import algemeen, bedragen, load_calculator, load_model, wettelijk
 from tests.model.support import Given
 
-AMOUNTS = shipped_amounts()
+PARAMETERS = {parameter.name: parameter for parameter in load_calculator().parameters}
+AMOUNTS = [(parameter, amount) for parameter in PARAMETERS.values() for amount in parameter.known]
 
 
-def in_force(parameter: str, day: str, key: str = "") -> float:
+def in_force(name: str, day: str, key: str = "") -> float:
     """The amount of the file itself on a day."""
-    wanted = date.fromisoformat(day)
-    found = [a for a in AMOUNTS if a.parameter == parameter and a.key == key]
-    return max((a for a in found if a.since <= wanted), key=lambda a: a.since).value
+    parameter = PARAMETERS[name]
+    number = 0
+    if key:
+        assert parameter.keys is not None
+        number = list(parameter.keys.fixed or ()).index(key) + 1
+    found = dated.in_force(parameter.known, date.fromisoformat(day), number)
+    assert found is not None
+    return found.value
 
 
 @pytest.mark.parametrize(
@@ -67,11 +73,21 @@ def in_force(parameter: str, day: str, key: str = "") -> float:
         ("LKS vergoeding werkgeverslasten", "2017-12-31", 0.23),
         ("LKS vergoeding werkgeverslasten", "2018-01-01", 0.235),
         ("LKS vergoeding werkgeverslasten", "2026-07-01", 0.25),
-        ("LKV oudere per uur", "2025-12-31", 1.35),
-        ("LKV oudere per uur", "2026-01-01", 0),
+        ("LKV oudere, in dienst vanaf 2024, per uur", "2025-12-31", 1.35),
+        ("LKV oudere, in dienst vanaf 2024, per uur", "2026-01-01", 0),
+        ("LKV oudere, in dienst voor 2024, per uur", "2026-12-31", 3.05),
+        ("LKV oudere, in dienst voor 2024, per uur", "2027-01-01", 0),
+        ("LKV banenafspraak duur", "2025-12-31", 36),
+        ("LKV banenafspraak duur", "2026-01-01", 0),  # as long as the job lasts
         ("LIV per uur", "2024-12-31", 0.49),
         ("LIV per uur", "2025-01-01", 0),
         ("De-minimisplafond", "2024-01-01", 300000),
+        # Einde dienstverband, werkkosten, kleine werkgever
+        ("Transitievergoeding maximum", "2025-01-01", 98000),
+        ("Transitievergoeding maximum", "2026-01-01", 102000),
+        ("WKR vrije ruimte eerste schijf", "2026-12-31", 0.02),
+        ("WKR vrije ruimte eerste schijf", "2027-01-01", 0.0216),
+        ("Premieloonsom kleine werkgever (Aof)", "2026-01-01", 1082500),
     ],
 )
 def test_amount_in_force(parameter: str, day: str, amount: float) -> None:
@@ -92,18 +108,29 @@ def test_youth_share(age: str, day: str, share: float) -> None:
 
 
 def test_every_amount_says_where_it_comes_from() -> None:
-    for amount in AMOUNTS:
-        assert amount.source, amount
-        assert amount.checked is not None and amount.checked >= date(2026, 1, 1), amount
+    for parameter, amount in AMOUNTS:
+        place = f"{parameter.name}, {amount.since}"
+        assert amount.source, place
+        assert amount.checked is not None and amount.checked >= date(2026, 1, 1), place
+        assert amount.status not in NOT_LISTED, place
         if "te controleren" in amount.source:
-            assert amount.status == "aanname", amount
-    keys = Counter((a.parameter, a.key, a.since) for a in AMOUNTS)
+            assert amount.status == "aanname", place
+    keys = Counter((parameter.name, amount.key, amount.since) for parameter, amount in AMOUNTS)
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_file_and_chapter_name_the_same_parameters() -> None:
-    given = Given(until="wettelijk")
-    assert {a.parameter for a in AMOUNTS} == {p.name for p in given.model.parameters}
+def test_file_and_chapters_name_the_same_parameters() -> None:
+    """What only the calculator uses stands in chapter Vroeger."""
+    assert set(bedragen.bestand()) == set(PARAMETERS)
+    assert {parameter.name for parameter in load_model().parameters} < set(PARAMETERS)
+
+
+def test_what_was_abolished_is_nothing_from_then_on() -> None:
+    """… and what has a later amount was not abolished."""
+    for parameter, amount in AMOUNTS:
+        if amount.listed == "vervallen":
+            later = [a for a in parameter.known if a.key == amount.key and a.since > amount.since]
+            assert (amount.value, later) == (0, []), parameter.name
 
 
 def test_minimum_wage_runs_on_with_half_the_yearly_index() -> None:
@@ -163,7 +190,12 @@ def test_other_amounts_stay_until_the_law_changes() -> None:
         (wettelijk.btw_hoog, "definitief"),
         (wettelijk.wml_uur, "geïndexeerd"),  # 14.99 of 2026 runs on
         (wettelijk.lks_basis, "geïndexeerd"),
-        (wettelijk.aof, "geïndexeerd"),  # premiums of 2026 used in later years
+        (wettelijk.aof_laag, "geïndexeerd"),  # premiums of 2026 used in later years
+        (wettelijk.maximum_premieloon_maand, "geïndexeerd"),
+        (wettelijk.wkr_grens, "doorgetrokken"),  # due every January, and without an index
+        (wettelijk.pwri_premie, "doorgetrokken"),
+        (wettelijk.transitie_maximum, "aanname"),  # weaker than that it runs on
+        (wettelijk.lkv_oudere_uur, "vervallen"),
         (wettelijk.lks_vergoeding_peil, "voorlopig"),
         (wettelijk.weken_per_maand, "afspraak"),
         (wettelijk.praktijkleren_toekenning, "aanname"),
@@ -172,6 +204,38 @@ def test_other_amounts_stay_until_the_law_changes() -> None:
 def test_what_is_not_yet_known_is_flagged_wherever_it_is_used(item: Line, status: str) -> None:
     given = Given(until="wettelijk", start="2027-01")
     assert status_of(given.model, item, given.data()).status == status
+
+
+RENEWED = [parameter for parameter in load_model().parameters if parameter.renewed]
+
+
+@pytest.mark.parametrize("parameter", RENEWED, ids=lambda parameter: parameter.name)
+def test_what_is_due_again_and_runs_on_is_never_firm(parameter: Parameter) -> None:
+    """Ten years from 2027 are longer than anything is known."""
+    data = Given(until="wettelijk", start="2027-01", years=10).data()
+    weakest = "doorgetrokken" if parameter.index is None else "geïndexeerd"
+    assert parameter_status(parameter, data) in (weakest, "aanname")
+
+
+def test_a_hole_between_two_known_amounts_is_an_assumption() -> None:
+    """Known for 2026 and for 2029: in 2027 and 2028 a new amount was due."""
+    given = Given(until="wettelijk", start="2027-01").amount(
+        "Maximum premieloon", "2029-01-01", 9e4
+    )
+    assert status_of(given.model, wettelijk.maximum_premieloon, given.data()).status == "aanname"
+
+
+def test_an_own_amount_is_told_wherever_it_is_used() -> None:
+    given = Given(until="wettelijk", start="2026-01")
+    data = given.data()
+    parameter = next(p for p in given.model.parameters if p.name == "Btw hoog")
+    (amount,) = data.amounts[parameter]
+    own = DatedAmount(
+        amount.since, amount.lawful, amount.listed, amount.source, own=0.25, reason="plan"
+    )
+    data.amounts[parameter] = (own,)
+    assert (own.value, own.status, own.origin) == (0.25, "eigen bedrag", "plan")
+    assert status_of(given.model, wettelijk.btw_hoog, data).status == "eigen bedrag"
 
 
 def test_whk_by_decision_and_for_a_self_insurer() -> None:

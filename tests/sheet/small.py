@@ -31,6 +31,14 @@ MONTHS = Unit("maanden", "0", "", additive=False, per_year=Agg.NONE, exact=True)
 PEOPLE = Unit("personen", "0.0", "", per_year=Agg.END)
 
 SCENARIOS = ("Basis", "Voorzichtig")
+# the amounts the program itself knows
+KNOWN_WAGE = DatedAmount(
+    date(2026, 7, 1), 14.99, "definitief", "Staatscourant", checked=date(2026, 11, 1)
+)
+KNOWN_PREMIUM = (
+    DatedAmount(date(2026, 1, 1), 0.05, "definitief", "Wet", key=1),
+    DatedAmount(date(2026, 1, 1), 0.06, "definitief", "Wet", key=2),
+)
 
 
 def algemeen() -> ModuleType:
@@ -96,9 +104,9 @@ def diensten(general: ModuleType, levers: ModuleType) -> ModuleType:
     chapter.opslag = services.field("Opslag", PERCENT, axis=Axis.KEY, columns=("klein", "groot"),
                                     more=True, low=0, high=1)  # fmt: skip
 
-    loon = parameter("Minimumloon", EUR_CENT, index=general.prijzen)
+    loon = parameter("Minimumloon", EUR_CENT, index=general.prijzen, known=[KNOWN_WAGE])
     chapter.minimumloon = loon
-    chapter.premie = parameter("Premie", PERCENT, keys=ages)
+    chapter.premie = parameter("Premie", PERCENT, keys=ages, known=KNOWN_PREMIUM)
     chapter.omzet = line("Omzet", EUR, chapter.plaatsen * chapter.tarief * levers.tarief)
     chapter.totaal = line("Totale omzet", EUR, total(chapter.omzet))
     chapter.korting = line("Korting", EUR, if_(given(chapter.einde), 1, 0) * chapter.cao)
@@ -155,13 +163,9 @@ def small_data(model: Model) -> Data:
         },
         amounts={
             amounts["Minimumloon"]: (
-                DatedAmount(date(2026, 7, 1), 14.99, "definitief", "Staatscourant",
-                            checked=date(2026, 11, 1)),
+                KNOWN_WAGE,
                 DatedAmount(date(2027, 1, 1), 15.2, "aanname", "eigen schatting"),
             ),
-            amounts["Premie"]: (
-                DatedAmount(date(2026, 1, 1), 0.05, "definitief", "Wet", key=1),
-                DatedAmount(date(2026, 1, 1), 0.06, "definitief", "Wet", key=2),
-            ),
+            amounts["Premie"]: KNOWN_PREMIUM,
         },
     )  # fmt: skip

@@ -57,6 +57,8 @@ MONTHS = Statement(
         Entry(second.per_month, per_row=True),
         Entry(second.sum_year),
         Entry(second.price),
+        Gap(),
+        Amounts(),
     ),
     input_table=first.groups.record,
 )  # fmt: skip

@@ -39,6 +39,7 @@ from ..eenheden import (
     JA_NEE,
     JAREN,
     MAANDEN,
+    MAANDEN_DEEL,
     PERSONEN,
     PERSOONMAANDEN,
 )
@@ -85,10 +86,28 @@ erbij_einde_maand = line(
     "Erbij na deze maand", JA_NEE,
     and_(begindatum < volgende_maand, einddatum >= volgende_maand), section=DATA,
 )  # fmt: skip
+begint_later = line(
+    "Begint in de begroting", JA_NEE,
+    and_(given(begindatum), begindatum >= algemeen.startmaand), section=DATA,
+)  # fmt: skip
+data_kloppen = line("Begint niet na het einde", JA_NEE, begindatum <= einddatum, section=DATA)
 aantal_op_dag_1 = line(
     "Deelnemers op de eerste dag", PERSONEN,
-    begin_aantal * not_(and_(given(begindatum), begindatum >= algemeen.startmaand)),
+    begin_aantal * not_(begint_later) * (einddatum >= algemeen.startmaand), section=DATA,
+)  # fmt: skip
+begint_deze_maand = line(
+    "Begint deze maand", JA_NEE,
+    and_(data_kloppen, begint_later, begindatum >= MONTH_DATE, begindatum < volgende_maand),
     section=DATA,
+)  # fmt: skip
+stopt_deze_maand = line(
+    "Stopt deze maand", JA_NEE,
+    and_(data_kloppen, given(einddatum), einddatum >= MONTH_DATE, einddatum < volgende_maand),
+    section=DATA,
+)  # fmt: skip
+maanden_op_datum = line(
+    "Maanden in dienst sinds de start", MAANDEN_DEEL, cumulative(deel_van_de_maand),
+    per_year=Agg.END, section=DATA,
 )  # fmt: skip
 volgt_plaatsen = line("Volgt de plaatsen", FACTOR, 1 - op_datum, section=DATA)
 
@@ -122,7 +141,7 @@ plaatsen_pad = line(
     section=PLAATSEN,
 )  # fmt: skip
 mag_instromen = line(
-    "Nieuwe instroom mogelijk", JA_NEE, or_(lookup(rechten.recht_instroom, regeling), op_datum),
+    "Nieuwe instroom mogelijk", JA_NEE, lookup(rechten.recht_instroom, regeling),
     section=PLAATSEN,
 )  # fmt: skip
 
@@ -191,12 +210,17 @@ wacht = stock(
 hervulbaar = line("Plaatsen weer te vullen", INSTROOM, shift(vertrek, hervullen), section=KRINGLOOP)
 wacht.moves(add=vertrek, less=hervulbaar)
 instroom = line(
-    "Instroom", INSTROOM, mag_instromen * maximum(0, plaatsen_pad - blijvers - wacht),
+    "Instroom", INSTROOM,
+    if_(
+        op_datum, begin_aantal * begint_deze_maand,
+        mag_instromen * maximum(0, plaatsen_pad - blijvers - wacht),
+    ),
     section=KRINGLOOP, note="Vult het pad en de plaatsen die lang genoeg leeg stonden.",
 )  # fmt: skip
 krimp = line(
-    "Krimp", INSTROOM, maximum(0, blijvers - plaatsen_pad), section=KRINGLOOP,
-    note="Meer mensen dan plaatsen: contracten die wij niet verlengen.",
+    "Krimp", INSTROOM,
+    if_(op_datum, begin_aantal * stopt_deze_maand, maximum(0, blijvers - plaatsen_pad)),
+    section=KRINGLOOP, note="Meer mensen dan plaatsen, of een einddatum.",
 )  # fmt: skip
 ingestroomd.moves(add=instroom)
 aantal.moves(add=instroom, less=[vertrek, krimp])
@@ -219,9 +243,12 @@ uitstroom_naar_werk = line(
     "Uitstroom naar werk", INSTROOM, tussentijds_naar_werk + afgerond * na_afloop,
     section=STANDEN, note="Plaatsingen bij een andere werkgever.",
 )  # fmt: skip
+vertrekdeel_groep = line(
+    "Deel van een groep dat weggaat", FACTOR,
+    minimum(1, ratio(vertrek + krimp, round_(aantal.begin, 6))), section=STANDEN,
+)  # fmt: skip
 vertrekdeel = line(
-    "Deel van de groep dat weggaat", FACTOR,
-    minimum(1, ratio(vertrek + krimp, round_(aantal.begin, 6))),
+    "Deel van de rij dat weggaat", FACTOR, if_(op_datum, stopt_deze_maand, vertrekdeel_groep),
     section=STANDEN,
 )  # fmt: skip
 vertrekdeel_opbouw = line(
@@ -254,13 +281,11 @@ dienstmaanden = stock(
 )  # fmt: skip
 dienst_erbij = line(
     "Dienstmaanden erbij", PERSOONMAANDEN,
-    if_(op_datum, begin_aantal * deel_van_de_maand, aantal - instroom), per_year=Agg.SUM,
-    section=DIENSTJAREN,
+    aantal - instroom, per_year=Agg.SUM, section=DIENSTJAREN,
 )  # fmt: skip
 dienst_tussentijds = line(
     "Dienstmaanden van wie tussentijds weggaat", PERSOONMAANDEN,
-    (dienstmaanden.begin + op_datum * dienst_erbij) * vertrekdeel_tussentijds,
-    per_year=Agg.SUM, section=DIENSTJAREN,
+    dienstmaanden.begin * vertrekdeel_tussentijds, per_year=Agg.SUM, section=DIENSTJAREN,
 )  # fmt: skip
 dienst_traject = line(
     "Dienstmaanden van wie zijn traject afrondt", PERSOONMAANDEN,
@@ -269,13 +294,13 @@ dienst_traject = line(
     per_year=Agg.SUM, section=DIENSTJAREN,
 )  # fmt: skip
 dienstmaanden.moves(add=dienst_erbij, less=[dienst_tussentijds, dienst_traject])
+dienst_groep = line(
+    "Gemiddelde diensttijd van wie uit een groep weggaat", MAANDEN_DEEL,
+    maximum(0, ratio(dienstmaanden.begin, round_(aantal.begin, 6)) + wettelijk.helft),
+    per_year=Agg.END, section=DIENSTJAREN, note="Halverwege de maand.",
+)  # fmt: skip
 dienstjaren_bij_vertrek = line(
     "Gemiddelde diensttijd van wie weggaat", JAREN,
-    maximum(
-        0,
-        ratio(dienstmaanden.begin + op_datum * dienst_erbij, round_(aantal.begin, 6))
-        + volgt_plaatsen * wettelijk.helft,
-    ) / 12,
-    per_year=Agg.END, section=DIENSTJAREN,
-    note="Halverwege de maand; bij een eigen einddatum tot en met die dag.",
+    if_(op_datum, dienstjaren_begin * 12 + maanden_op_datum, dienst_groep) / 12,
+    per_year=Agg.END, section=DIENSTJAREN, note="Bij een eigen einddatum tot en met die dag.",
 )  # fmt: skip

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from budget.engine.declare import (
+    MONTH_DATE,
+    add_months,
+    and_,
     choose,
+    given,
+    if_,
     in_months,
     is_,
     line,
@@ -20,6 +25,7 @@ from budget.engine.expr import Agg
 
 from .. import tijdlijn, wet, wettelijk
 from ..eenheden import (
+    DATUM,
     EUR,
     EUR_JAAR,
     EUR_MAAND,
@@ -34,9 +40,10 @@ from ..eenheden import (
 from ..posten import BATEN
 from ..wet.blok import deze_maand
 from . import rechten
-from .aantallen import aantal, ingestroomd, vertrekkans
+from .aantallen import aantal, ingestroomd, op_datum, vertrekkans
 from .invoer import (
     begeleide_weken,
+    begindatum,
     contracturen,
     deel_lkv,
     deel_no_risk,
@@ -72,17 +79,40 @@ lks_per_persoon = _lks.bedrag
 lks_stappen = _lks.regels
 _lks_forfait = wet.lks_forfait(basis=lks_basis, uren=contracturen, section=LKS)
 lks_forfait_stappen = _lks_forfait.regels
+begonnen_binnen_forfait = line(
+    "Begonnen in de maanden van het forfait", JA_NEE,
+    and_(
+        given(begindatum),
+        begindatum > add_months(MONTH_DATE, 0 - wettelijk.lks_forfait_maanden),
+    ),
+    section=LKS,
+)  # fmt: skip
+begonnen_sinds_juli = line(
+    "Begonnen sinds 1 januari of 1 juli", JA_NEE,
+    and_(given(begindatum), begindatum >= wettelijk.lks_datum_nieuw), section=LKS,
+)  # fmt: skip
+lks_forfait_groep = line(
+    "In een groep begonnen in de maanden van het forfait", PERSONEN,
+    minimum(in_dienst, ingestroomd - shift(ingestroomd, wettelijk.lks_forfait_maanden)),
+    per_year=Agg.MEAN, section=LKS,
+)  # fmt: skip
+lks_nieuw_groep = line(
+    "In een groep begonnen sinds 1 januari of 1 juli", PERSONEN,
+    minimum(in_dienst, ingestroomd - shift(ingestroomd, wettelijk.maanden_sinds_halfjaar + 1)),
+    per_year=Agg.MEAN, section=LKS,
+)  # fmt: skip
 lks_met_forfait = line(
     "Op het forfait", PERSONEN,
-    wettelijk.lks_met_forfait
-    * minimum(in_dienst, ingestroomd - shift(ingestroomd, wettelijk.lks_forfait_maanden)),
+    wettelijk.lks_met_forfait * if_(
+        op_datum, in_dienst * begonnen_binnen_forfait, lks_forfait_groep
+    ),
     per_year=Agg.MEAN, section=LKS,
     note="Alleen als de LKS met het forfait begint (blad Loon en premies).",
 )  # fmt: skip
 lks_nieuw = line(
     "Begonnen sinds 1 juli", PERSONEN,
-    wettelijk.tweede_helft * minimum(
-        in_dienst, ingestroomd - shift(ingestroomd, wettelijk.maanden_sinds_halfjaar + 1)
+    wettelijk.tweede_helft * if_(
+        op_datum, in_dienst * begonnen_sinds_juli, lks_nieuw_groep
     ),
     per_year=Agg.MEAN, section=LKS,
     note="Hun LKS rekent tot 1 januari met de bedragen van 1 juli.",
@@ -149,10 +179,20 @@ lkv_duur = line(
     section=LKV, note="0: zolang het dienstverband duurt.",
 )  # fmt: skip
 lkv_maanden = line("LKV duurt ten minste een maand", MAANDEN, maximum(1, lkv_duur), section=LKV)
+lkv_einddatum = line(
+    "LKV voorbij vanaf", DATUM, add_months(begindatum, lkv_maanden), section=LKV,
+    note="Bij een eigen begindatum.",
+)  # fmt: skip
+zonder_lkv_groep = line(
+    "LKV voorbij in een groep", PERSONEN,
+    shift(aantal, lkv_maanden) * (1 - vertrekkans) ** lkv_maanden, section=LKV,
+)  # fmt: skip
 zonder_lkv = line(
     "LKV voorbij", PERSONEN,
-    (lkv_duur > 0) * shift(aantal, lkv_maanden) * (1 - vertrekkans) ** lkv_maanden, section=LKV,
-    note="Wie hier zo lang geleden al was en gebleven is.",
+    (lkv_duur > 0) * if_(
+        op_datum, aantal * (lkv_einddatum <= MONTH_DATE), zonder_lkv_groep
+    ),
+    section=LKV, note="Wie hier zo lang geleden al was en gebleven is.",
 )  # fmt: skip
 deel_met_lkv = line(
     "Deel met LKV", FACTOR,
@@ -164,9 +204,14 @@ lkv_personen = line(
     "Deelnemers met LKV", PERSONEN, in_dienst * deel_met_lkv, per_year=Agg.MEAN, section=LKV
 )
 lkv_uren = line("Verloonde uren met LKV", UREN, verloonde_uren * deel_met_lkv, section=LKV)
+lkv_deel_van_jaar = line(
+    "Deel van het jaarmaximum dat nog over is", FACTOR,
+    if_(tijdlijn.eerste_maand, (12 - tijdlijn.kalendermaand + 1) / 12, 1), section=LKV,
+    note="Begint de begroting in de loop van het jaar, dan is van wie er al was een deel gebruikt.",
+)  # fmt: skip
 lkv_erbij = line(
     "Deelnemers met LKV erbij dit kalenderjaar", PERSONEN,
-    maximum(0, deze_maand(lkv_personen)), per_year=Agg.SUM, section=LKV,
+    maximum(0, deze_maand(lkv_personen)) * lkv_deel_van_jaar, per_year=Agg.SUM, section=LKV,
 )  # fmt: skip
 lkv_uren_jaar = line(
     "Verloonde uren met LKV dit kalenderjaar", UREN,

@@ -6,6 +6,7 @@ from budget.engine.declare import and_, check, equal, is_, lookup, not_
 
 from .. import wettelijk
 from . import rechten
+from .aantallen import data_kloppen
 from .invoer import regeling
 from .lonen import in_dienst
 from .ontwikkeling import loonwaarde
@@ -16,6 +17,11 @@ praktijkleren_zeker = check(
     kind="signaal", norm="tot en met studiejaar 2027/28",
     advice="De regeling loopt tot en met 2027/28. Reken ook een begroting zonder deze subsidie.",
     source="omnyacc.nl; Subsidieregeling praktijkleren",
+)  # fmt: skip
+einde_na_begin = check(
+    "Niemand stopt voor hij begint", data_kloppen, kind="fout",
+    norm="einddatum op of na de begindatum",
+    advice="Verbeter Begindatum of Einddatum van deze rij op het blad Deelnemers.",
 )  # fmt: skip
 geen_lks_voor_wsw = check(
     "Geen loonkostensubsidie voor de Wsw",
