@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from .calculator import Answer, NoAnswer, work_out
+from .calculator import Answer, NoAnswer, abolished, figure, work_out
 from .engine.explain import number, spoken
 from .engine.expr import Line
 from .engine.timeline import add_months
-from .model import reken
+from .model import reken, tijdlijn, vroeger, wettelijk
 from .model.wet import LKV
 
-HOURLY = date(2024, 1, 1)  # from here the minimum wage is an amount per hour
-YOUNGEST = 15
-SCHOOL_YEAR = 8  # begins in August
-ONE_RATE = 2020  # from here the LIV has one rate
 WSW = "Voor een Wsw-dienstbetrekking is er geen"
 
 
@@ -32,9 +28,9 @@ def minimumloon(
     day: date, age: int, *, bbl: bool, hours: float | None, per: str | None, week: float
 ) -> Answer:
     """Per hour, or over `hours`; before 2024 per month, week, day or hour of a working `week`."""
-    _old_enough(age)
+    _old_enough(age, day)
     share = reken.minimumloon_stappen["deel"]
-    if day >= HOURLY:
+    if abolished(vroeger.wml_maand, day):
         if per not in (None, "uur"):
             raise NoAnswer(
                 "Sinds 1-1-2024 kent de wet alleen een minimumloon per uur. Geef met --uren "
@@ -57,11 +53,12 @@ def minimumloon(
     )  # fmt: skip
 
 
-def _old_enough(age: int) -> None:
-    if age < YOUNGEST:
+def _old_enough(age: int, day: date) -> None:
+    youngest = figure(wettelijk.jongste_leeftijd, day)
+    if age < youngest:
         raise NoAnswer(
             f"De wet kent geen minimumloon voor {age} jaar: het minimumjeugdloon begint bij "
-            f"{YOUNGEST} jaar."
+            f"{number(youngest)} jaar."
         )
 
 
@@ -74,8 +71,9 @@ def lks(
         raise NoAnswer(f"{WSW} loonkostensubsidie (Participatiewet art. 10d lid 3).")
     if value is None and not flat:
         raise NoAnswer("Geef de loonwaarde met --loonwaarde, of kies --forfait.")
-    _old_enough(age)
-    which = "gegeven" if base is not None else "wet" if day >= HOURLY else "vroeger"
+    _old_enough(age, day)
+    hourly = abolished(vroeger.wml_maand, day)
+    which = "gegeven" if base is not None else "wet" if hourly else "vroeger"
     block = (reken.forfait_blokken if flat else reken.lks_blokken)[which]
     first = {"wet": [reken.basis_wet], "vroeger": [reken.basis_vroeger]}.get(which, [])
     lines: list[Line] = [*first, *block.regels.values()]
@@ -136,7 +134,7 @@ def _lkv_of(kind: str, year: int, hours: float, hired: date | None) -> Answer:
 
 def _still_running(kind: str, hired: date, day: date) -> None:
     """NoAnswer where the years of this kind are over before the calendar year begins."""
-    months = int(work_out("", [LKV[kind][2]], day, {}).amount)
+    months = int(figure(LKV[kind][2], day))
     if months and add_months(hired, months) <= day:
         raise NoAnswer(
             f"Loonkostenvoordeel {kind} duurt {months} maanden vanaf de indiensttreding; voor wie "
@@ -148,17 +146,19 @@ def _still_running(kind: str, hired: date, day: date) -> None:
 
 def liv(year: int, wage: float, hours: float) -> Answer:
     """Lage-inkomensvoordeel of a calendar year, to 2024."""
-    lines = reken.liv_stappen if year >= ONE_RATE else reken.liv_twee_tarieven
+    day = date(year, 1, 1)
+    one_rate = abolished(vroeger.liv_hoog_uur, day)
+    lines = reken.liv_stappen if one_rate else reken.liv_twee_tarieven
     return work_out(
-        f"Lage-inkomensvoordeel over {year}", list(lines.values()), date(year, 1, 1),
+        f"Lage-inkomensvoordeel over {year}", list(lines.values()), day,
         {reken.uurloon: wage, reken.liv_uren: hours},
     )  # fmt: skip
 
 
 def praktijkleren(day: date, weeks: float, granted: float | None) -> Answer:
     """Subsidie praktijkleren of one place in the school year that `day` falls in."""
-    ends = day.year + (day.month >= SCHOOL_YEAR)
-    last = int(work_out("", [reken.laatste_studiejaar], day, {}).amount)
+    ends = int(figure(tijdlijn.einde_studiejaar, day))
+    last = int(figure(wettelijk.praktijkleren_laatste_jaar, day))
     if ends > last:
         raise NoAnswer(
             f"De subsidieregeling praktijkleren loopt tot en met studiejaar {last - 1}/{last}; "

@@ -14,6 +14,7 @@ from .engine.dated import in_force, overdue
 from .engine.evaluator import Evaluator
 from .engine.explain import Trace, Words, at, explain, shown, spoken
 from .engine.expr import DatedAmount, Field, Line, Parameter
+from .engine.graph import dated
 from .engine.rounding import rounded
 from .engine.run import Run
 from .engine.status import ABOLISHED, AGREED
@@ -69,6 +70,19 @@ def work_out(
     teller = _Teller(day, told)
     steps = tuple(teller.steps(run, lines))
     return Answer(title, rounded(at(run.values[lines[-1]], 0, 0), 2), steps, teller.remarks())
+
+
+def figure(line: Line, day: date) -> float:
+    """One figure of the law on a day; `NoAnswer` where there is none."""
+    return work_out(line.label, [line], day, {}).amount
+
+
+def abolished(line: Line, day: date) -> bool:
+    """Whether a dated amount no longer exists on a day."""
+    parameter = dated(line)
+    assert parameter is not None
+    amount = in_force(parameter.known, day)
+    return amount is not None and amount.listed == ABOLISHED
 
 
 def _filled(data: Data, given: Mapping[Field, float | str | None]) -> Data:

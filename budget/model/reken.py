@@ -17,7 +17,6 @@ from .eenheden import (
     EUR_UUR,
     FACTOR,
     JAREN,
-    NUMMER,
     PERCENTAGE,
     UREN,
     UREN_WEEK,
@@ -108,11 +107,6 @@ toekenning = line(
     "Deel van het maximum dat wordt toegekend", PERCENTAGE,
     if_(given(toekenning_gegeven), toekenning_gegeven, wettelijk.praktijkleren_toekenning),
 )  # fmt: skip
-laatste_studiejaar = line(
-    "Laatste studiejaar van de regeling eindigt in",
-    NUMMER,
-    wettelijk.praktijkleren_laatste_jaar * 1,
-)
 _praktijkleren = wet.praktijkleren(weken, toekenning, section="Praktijkleren")
 praktijkleren_stappen = _praktijkleren.regels
 

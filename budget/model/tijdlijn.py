@@ -30,6 +30,9 @@ studiejaar = line(
     "Studiejaarnummer", NUMMER, cumulative(begin_studiejaar) + 12, opening=-1,
     note="Augustus tot en met juli.",
 )  # fmt: skip
+einde_studiejaar = line(
+    "Jaar waarin het studiejaar eindigt", NUMMER, kalenderjaar + in_months(8, 9, 10, 11, 12)
+)
 maand_in_boekjaar = line("Maand in het boekjaar", NUMMER, MONTH_INDEX - 12 * (boekjaar - 1))
 begin_boekjaar = line("Eerste maand van het boekjaar", JA_NEE, equal(maand_in_boekjaar, 1))
 einde_boekjaar = line("Laatste maand van het boekjaar", JA_NEE, equal(maand_in_boekjaar, 12))

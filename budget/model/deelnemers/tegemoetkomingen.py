@@ -9,7 +9,6 @@ from budget.engine.declare import (
     choose,
     given,
     if_,
-    in_months,
     is_,
     line,
     lookup,
@@ -33,7 +32,6 @@ from ..eenheden import (
     FACTOR,
     JA_NEE,
     MAANDEN,
-    NUMMER,
     PERSONEN,
     UREN,
 )
@@ -249,12 +247,8 @@ praktijkleren = line(
     note="Opgebouwd over het studiejaar (augustus tot en met juli), betaald in januari erna.",
     source="Subsidieregeling praktijkleren",
 )  # fmt: skip
-einde_studiejaar = line(
-    "Jaar waarin het studiejaar eindigt", NUMMER,
-    tijdlijn.kalenderjaar + in_months(8, 9, 10, 11, 12), section=PRAKTIJKLEREN,
-)  # fmt: skip
 praktijkleren_onzeker = line(
     "Praktijkleren na het laatste studiejaar van de regeling", EUR,
-    praktijkleren * (einde_studiejaar > wettelijk.praktijkleren_laatste_jaar),
+    praktijkleren * (tijdlijn.einde_studiejaar > wettelijk.praktijkleren_laatste_jaar),
     section=PRAKTIJKLEREN, note="Alleen zeker als de regeling wordt verlengd.",
 )  # fmt: skip
