@@ -7,16 +7,22 @@ answer which question, and when the law has no answer. All raise `NoAnswer`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from .calculator import Answer, NoAnswer, abolished, figure, work_out
+from .calculator import Answer, NoAnswer, abolished, figure, first_known, work_out
 from .engine.explain import number, spoken
 from .engine.expr import Line
+from .engine.graph import slug
 from .engine.timeline import add_months
 from .model import reken, tijdlijn, vroeger, wettelijk
-from .model.wet import LKV
+from .model.wet import GEEN_LKS_BRON, GEEN_LKV_BRON, LKV
 
 WSW = "Voor een Wsw-dienstbetrekking is er geen"
+
+
+FIXED, SMALL = "vast", "klein"  # contract and employer, where none is given
+ADULT = 30  # an age at which all of the law applies, where none is given
 
 
 def flag(chosen: bool) -> float | None:
@@ -25,7 +31,7 @@ def flag(chosen: bool) -> float | None:
 
 
 def minimumloon(
-    day: date, age: int, *, bbl: bool, hours: float | None, per: str | None, week: float
+    day: date, age: int | None, *, bbl: bool, hours: float | None, per: str | None, week: float
 ) -> Answer:
     """Per hour, or over `hours`; before 2024 per month, week, day or hour of a working `week`."""
     _old_enough(age, day)
@@ -48,14 +54,15 @@ def minimumloon(
         lines.append(over_hours)
     kind = " bbl" if bbl else ""
     return work_out(
-        f"Minimumloon{kind} bij {age} jaar per {spoken(day)}", lines, day,
+        f"Minimumloon{kind} bij {age or ADULT} jaar per {spoken(day)}", lines, day,
         {reken.leeftijd: age, reken.bbl: flag(bbl), reken.uren: hours, reken.werkweek: week},
+        {reken.leeftijd: ADULT},
     )  # fmt: skip
 
 
-def _old_enough(age: int, day: date) -> None:
+def _old_enough(age: int | None, day: date) -> None:
     youngest = figure(wettelijk.jongste_leeftijd, day)
-    if age < youngest:
+    if age is not None and age < youngest:
         raise NoAnswer(
             f"De wet kent geen minimumloon voor {age} jaar: het minimumjeugdloon begint bij "
             f"{number(youngest)} jaar."
@@ -64,11 +71,11 @@ def _old_enough(age: int, day: date) -> None:
 
 def lks(
     day: date, value: float | None, hours: float, *, flat: bool, charges: float | None,
-    base: float | None, wsw: bool, age: int, bbl: bool, running: bool,
+    base: float | None, wsw: bool, age: int | None, bbl: bool, running: bool,
 ) -> Answer:  # fmt: skip
     """Loonkostensubsidie of one person per month; `flat` is the forfait, `value` the loonwaarde."""
     if wsw:
-        raise NoAnswer(f"{WSW} loonkostensubsidie (Participatiewet art. 10d lid 3).")
+        raise NoAnswer(f"{WSW} loonkostensubsidie ({GEEN_LKS_BRON}).")
     if value is None and not flat:
         raise NoAnswer("Geef de loonwaarde met --loonwaarde, of kies --forfait.")
     _old_enough(age, day)
@@ -78,7 +85,7 @@ def lks(
     first = {"wet": [reken.basis_wet], "vroeger": [reken.basis_vroeger]}.get(which, [])
     lines: list[Line] = [*first, *block.regels.values()]
     measured = "forfait" if flat or value is None else f"loonwaarde {number(100 * value)} %"
-    return work_out(
+    answer = work_out(
         f"Loonkostensubsidie per maand, {spoken(day)}: {measured}, {number(hours)} uur per week",
         lines, day,
         {
@@ -86,7 +93,12 @@ def lks(
             reken.basis_gegeven: base, reken.lks_leeftijd: age, reken.lks_bbl: flag(bbl),
             reken.lks_lopend: flag(running),
         },
+        {reken.lks_leeftijd: ADULT},
     )  # fmt: skip
+    if not flat or value is None:
+        return answer
+    unused = "In het forfait telt de loonwaarde nog niet mee."
+    return replace(answer, remarks=(unused, *answer.remarks))
 
 
 def lkv(
@@ -95,7 +107,7 @@ def lkv(
     """Loonkostenvoordeel of a calendar year; of several kinds the highest counts."""
     if wsw or sheltered:
         which = WSW if wsw else "Voor beschut werk is er geen"
-        raise NoAnswer(f"{which} loonkostenvoordeel (Wtl art. 2.2, 2.6, 2.10 en 2.14).")
+        raise NoAnswer(f"{which} loonkostenvoordeel ({GEEN_LKV_BRON}).")
     answers, refusals = [], []
     for kind in kinds:
         try:
@@ -114,10 +126,10 @@ def lkv(
 
 
 def _lkv_of(kind: str, year: int, hours: float, hired: date | None) -> Answer:
-    day, changed = date(year, 1, 1), date(2024, 1, 1)
+    day, changed = date(year, 1, 1), first_known(wettelijk.lkv_oudere_uur)
     if kind == "oudere" and (hired < changed if hired is not None else day < changed):
         kind = "oudere, in dienst voor 2024"
-    line = reken.lkv_stappen[kind.replace(" ", "_").replace(",", "")]
+    line = reken.lkv_stappen[slug(kind)]
     try:
         answer = work_out(
             f"Loonkostenvoordeel {kind} over {year}", [line], day, {reken.lkv_uren: hours}
@@ -172,23 +184,31 @@ def praktijkleren(day: date, weeks: float, granted: float | None) -> Answer:
 
 
 def loonkosten(
-    day: date, wage: float, contract: str, size: str, *, age: int, hours: float | None,
-    bonus: float, pension: float, franchise: float, part: float,
+    day: date, wage: float, contract: str | None, size: str | None, *, age: int | None,
+    hours: float | None, bonus: float | None, pension: float | None, franchise: float | None,
+    part: float | None,
 ) -> Answer:  # fmt: skip
     """What an employee costs in a month: wage, holiday pay, premiums, pension."""
-    names = ["vakantiebijslag", "loonsom", "premieloon", "ww", "aof", "wko", "whk", "zvw", "lasten"]
+    names = [
+        "vakantiebijslag", "loonsom", "ruimte", "premieloon", "verzekerd", "ww", "aof", "wko",
+        "whk", "zvw", "lasten",
+    ]  # fmt: skip
     if bonus:
         names.insert(1, "eindejaar")
     if pension:
         names.append("pensioen")
     steps = reken.loonkosten_stappen
+    employer = {"klein": "kleine", "groot": "grote"}[size or SMALL]
     return work_out(
-        f"Loonkosten per maand, {spoken(day)}: contract {contract}, {size}e werkgever",
+        f"Loonkosten per maand, {spoken(day)}: contract {contract or FIXED}, {employer} werkgever",
         [steps[name] for name in [*names, "totaal"]], day,
         {
             reken.maandloon: wage, reken.contract: contract, reken.werkgever: size,
             reken.werknemer_leeftijd: age, reken.uren_per_maand: hours, reken.eindejaar: bonus,
             reken.pensioenpremie: pension, reken.franchise: franchise,
             reken.deel_van_voltijd: part,
+        },
+        {
+            reken.contract: FIXED, reken.werkgever: SMALL, reken.werknemer_leeftijd: ADULT,
         },
     )  # fmt: skip

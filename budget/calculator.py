@@ -12,7 +12,7 @@ import numpy as np
 from .engine.data import Data
 from .engine.dated import in_force, overdue
 from .engine.evaluator import Evaluator
-from .engine.explain import Trace, Words, at, explain, shown, spoken
+from .engine.explain import Trace, Words, at, explain, money, spoken
 from .engine.expr import DatedAmount, Field, Line, Parameter
 from .engine.graph import dated
 from .engine.rounding import rounded
@@ -22,6 +22,9 @@ from .inputs.blank import blank_input
 from .model import load_calculator
 
 DEPTH = 50  # a rule is never that deep: all of it is told
+NOTHING: Mapping[Field, float | str] = {}
+CHOICE = "keuze"  # the unit of a word from a list
+GIVEN, ASSUMED = ("gegeven", "opgegeven"), ("aangenomen", "aangenomen")  # kind and source
 
 
 class NoAnswer(ValueError):
@@ -37,7 +40,19 @@ class Step:
     unit: str
     source: str
     words: str = ""
-    kind: str = "regel"  # or "bedrag" (of the law) or "gegeven" (told by the user)
+    kind: str = "regel"  # or "bedrag" (of the law), "gegeven" (by the user), "aangenomen"
+
+    @property
+    def plain(self) -> float | str:
+        """As its unit says it: 60 for 60 %, a choice by its name."""
+        if self.unit == CHOICE:
+            return self.words
+        return round(self.value * (100 if self.unit == "%" else 1), 8)
+
+    @property
+    def text(self) -> str:
+        """For a reader: "€ 3.000,00 per maand", "vast"."""
+        return self.words if self.unit == CHOICE else money(self.value, self.unit)
 
 
 @dataclass(frozen=True)
@@ -56,18 +71,23 @@ def evaluator() -> Evaluator:
 
 
 def work_out(
-    title: str, lines: Sequence[Line], day: date, given: Mapping[Field, float | str | None]
+    title: str,
+    lines: Sequence[Line],
+    day: date,
+    given: Mapping[Field, float | str | None],
+    assumed: Mapping[Field, float | str] = NOTHING,
 ) -> Answer:
     """The last of `lines` is the answer, the others are steps to it that deserve a name.
 
-    `given`: what the user told; a name fills a choice. Raises `NoAnswer` where the law has no
-    amount on `day`.
+    `given`: what the user told, `assumed`: what he left open; a name fills a choice. Raises
+    `NoAnswer` where the law has no amount on `day`.
     """
     first = day.replace(day=1)
-    data = _filled(blank_input(load_calculator(), first), given)
+    told = {item: value for item, value in given.items() if value is not None}
+    filled = {**assumed, **told}
+    data = _filled(blank_input(load_calculator(), first), filled)
     run = evaluator().run(data, outputs=lines)
-    told = {item for item, value in given.items() if value is not None}
-    teller = _Teller(day, told)
+    teller = _Teller(day, filled, set(told))
     steps = tuple(teller.steps(run, lines))
     return Answer(title, rounded(at(run.values[lines[-1]], 0, 0), 2), steps, teller.remarks())
 
@@ -85,11 +105,16 @@ def abolished(line: Line, day: date) -> bool:
     return amount is not None and amount.listed == ABOLISHED
 
 
-def _filled(data: Data, given: Mapping[Field, float | str | None]) -> Data:
+def first_known(line: Line) -> date:
+    """The first day a dated amount counts."""
+    parameter = dated(line)
+    assert parameter is not None
+    return min(amount.since for amount in parameter.known)
+
+
+def _filled(data: Data, given: Mapping[Field, float | str]) -> Data:
     changed = {}
     for item, value in given.items():
-        if value is None:
-            continue
         if isinstance(value, str):
             assert item.target is not None
             value = item.target.names.index(value) + 1  # type: ignore[union-attr]
@@ -103,8 +128,9 @@ def _filled(data: Data, given: Mapping[Field, float | str | None]) -> Data:
 class _Teller:
     """Tells how an answer came about on a day: amounts of the law and what the user told, once."""
 
-    def __init__(self, day: date, told: set[Field]) -> None:
+    def __init__(self, day: date, filled: Mapping[Field, float | str], told: set[Field]) -> None:
         self.day = day
+        self.filled = filled
         self.told = told
         self.seen: set[object] = set()
         self.checked: list[date] = []
@@ -126,12 +152,18 @@ class _Teller:
                     self.seen.add(part.dated)
                     yield from self.amount(part)
             elif part.field is not None:
-                if part.field in self.told and part.field not in self.seen:
+                if part.field in self.filled and part.field not in self.seen:
                     self.seen.add(part.field)
-                    words = part.words if part.field.kind != "number" else ""
-                    yield Step(part.label, part.value, part.unit, "opgegeven", words, "gegeven")
+                    yield self.answer(part, part.field)
             else:
                 yield from self.leaves(part)
+
+    def answer(self, trace: Trace, item: Field) -> Step:
+        """What the user told, or what was assumed for him."""
+        kind, source = GIVEN if item in self.told else ASSUMED
+        chosen = item.kind == "ref"
+        unit, words = (CHOICE, trace.words) if chosen else (trace.unit, "")
+        return Step(trace.label, trace.value, unit, source, words, kind)
 
     def amount(self, trace: Trace) -> Iterator[Step]:
         """An amount of the law; a convention of this program needs no telling."""
@@ -172,6 +204,6 @@ def known(parameter: Parameter, key: int, day: date) -> DatedAmount:
         raise NoAnswer(
             f"Voor {spoken(day)} is {parameter.name} niet bekend: op {spoken(due)} komt er een "
             f"nieuw bedrag. Het laatste dat wij kennen is "
-            f"{shown(amount.value, parameter.unit.name)}, vanaf {spoken(amount.since)}."
+            f"{money(amount.value, parameter.unit.name)}, vanaf {spoken(amount.since)}."
         )
     return amount

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import sys
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from .cli_problems import (
+    Asked,
+    check_book,
+    counted,
+    read,
+    refusal,
+    show_problems,
+    with_problem_options,
+)
 from .cli_reken import reken
+from .cli_verschil import verschil
 from .cli_wettelijk import wettelijk
 from .dutch import VERSION, DutchGroup, never_refuse_a_character, show_mistake
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .engine.problem import Problem
     from .plan import Plan, Results
 
 OK, INPUT_PROBLEM, WRONG_USE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
-LOG = "begroting-fout.log"
 
 
 class Program(DutchGroup):
@@ -46,46 +53,23 @@ class Program(DutchGroup):
 def explain_failure(error: Exception) -> None:
     """Problems of the input are told one by one; anything else goes to a log file."""
     from .engine.problem import InputError
+    from .inputs.failure import log_failure
 
     if isinstance(error, InputError):
-        show_problems(error.problems)
-        again = "Verbeter het bestand in Excel, bewaar het en probeer het opnieuw."
-        leave(f"{counted(error.problems)}. {again} Er is niets geschreven.", INPUT_PROBLEM)
+        leave(refusal(error), INPUT_PROBLEM)
     if isinstance(error, OSError):
         name = error.filename or "het bestand"
         leave(f"FOUT: {name} kan niet worden geschreven of gelezen: {error.strerror}.", INTERNAL)
-    log = Path(LOG)
-    try:
-        log.write_text(traceback.format_exc(), encoding="utf-8")
+    log = log_failure(error)
+    where = "De bijzonderheden konden niet worden bewaard."
+    if log:
         where = f"De bijzonderheden staan in {log}; stuur dat bestand mee als u hulp vraagt."
-    except OSError:
-        where = "De bijzonderheden konden niet worden bewaard."
     leave(f"Er ging iets mis in het programma zelf ({type(error).__name__}). {where}", INTERNAL)
 
 
 def leave(message: str, code: int) -> None:
     click.echo(message, err=True)
     sys.exit(code)
-
-
-def show_problems(problems: list[Problem] | tuple[Problem, ...], most: int = 50) -> None:
-    """At most `most` problems, one a line, and how many more there are."""
-    for problem in problems[:most]:
-        click.echo(str(problem), err=True)
-    if len(problems) > most:
-        click.echo(f"… en nog {len(problems) - most} meldingen.", err=True)
-
-
-def counted(problems: Sequence[Problem]) -> str:
-    """How many problems: "2 fouten en 1 opmerking"."""
-    from .engine.problem import Level
-
-    errors = sum(problem.level is Level.ERROR for problem in problems)
-    others = len(problems) - errors
-    told = [f"{errors} {'fout' if errors == 1 else 'fouten'}"] if errors else ["Geen fouten"]
-    if others:
-        told.append(f"{others} {'opmerking' if others == 1 else 'opmerkingen'}")
-    return " en ".join(told)
 
 
 @click.group(
@@ -124,16 +108,17 @@ def nieuw(pad: Path, voorbeeld: bool) -> int:
 
 @main.command()
 @INPUT
-def controleer(invoer: Path) -> int:
+@with_problem_options
+def controleer(invoer: Path, asked: Asked) -> int:
     """Controleer INVOER en noem elk probleem met blad, cel en wat u kunt doen."""
-    from .plan import load
     from .report import model_faults
 
-    plan = load(invoer)
-    show_problems(plan.warnings)
+    check_book(invoer, asked)
+    plan = read(invoer, asked)
     faults = model_faults(plan)
-    for text in faults:
-        click.echo(text, err=True)
+    show_problems([*plan.warnings, *faults], asked.book)
+    if asked.book:
+        click.echo(f"Alle meldingen staan in {asked.book}.")
     if faults:
         click.echo(f"{invoer}: de cellen zijn in orde, maar de cijfers passen niet bij elkaar.")
         return INPUT_PROBLEM
@@ -149,13 +134,23 @@ def controleer(invoer: Path) -> int:
     metavar="MAP",
     help="Map voor de werkmappen. [standaard: outputs/<naam van invoer>]",
 )
-def maak(invoer: Path, uit: Path | None) -> int:
+@with_problem_options
+def maak(invoer: Path, uit: Path | None, asked: Asked) -> int:
     """Reken INVOER door en schrijf de begrotingen van alle jaren en van jaar 1 tot en met 4."""
+    from .plan import BOOKS, written_over
     from .report import show_summary, with_progress
 
     folder = uit or Path("outputs") / invoer.stem
-    plan, paths = with_progress(invoer, folder)
-    show_problems(plan.warnings)
+    over = written_over(invoer, folder)
+    if over is not None:
+        raise click.UsageError(
+            f"{over} is uw invoer zelf en zou worden overschreven. Kies met --uit een andere map."
+        )
+    check_book(invoer, asked, [folder / name for name in BOOKS])
+    plan, paths = with_progress(invoer, folder, lambda path: read(path, asked))
+    show_problems(plan.warnings, asked.book)
+    if asked.book:
+        click.echo(f"Alle meldingen staan in {asked.book}.")
     show_summary(plan, paths)
     return OK
 
@@ -243,5 +238,6 @@ def verklaar(invoer: Path, regel: str, rij: str, maand: str, jaar: int | None, d
 
 main.add_command(reken)
 main.add_command(wettelijk)
+main.add_command(verschil)
 
 __all__ = ["Plan", "main"]

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from .calculator import Answer, Step
 
 NO_ANSWER = 1
-ADULT = 30
 AGE = click.option(
-    "--leeftijd", type=int, default=ADULT, show_default=True, metavar="JAREN", help="In jaren."
+    "--leeftijd", type=click.IntRange(0, 120), help="In hele jaren. [standaard: volwassen]"
 )
 DAY = click.option("--datum", type=Day(), required=True, help="Op deze dag, zoals 2026-08-01.")
-YEAR = click.option("--jaar", type=int, required=True, metavar="JJJJ", help="Over dit jaar.")
+YEAR = click.option("--jaar", type=click.IntRange(1900, 2100), required=True, help="Over dit jaar.")
 BBL = click.option("--bbl", is_flag=True, help="Voor een bbl-leerling.")
 
 
@@ -68,7 +67,7 @@ def answers(function: Callable[..., Answer]) -> Callable[..., int]:
 )
 @answers
 def minimumloon(
-    datum: date, leeftijd: int, bbl: bool, uren: float | None, per: str | None, werkweek: str
+    datum: date, leeftijd: int | None, bbl: bool, uren: float | None, per: str | None, werkweek: str
 ) -> Answer:
     """Het wettelijk minimumloon bij een leeftijd, op een datum vanaf 2015."""
     from .calculations import minimumloon
@@ -100,13 +99,11 @@ def minimumloon(
 @answers
 def lks(
     datum: date, loonwaarde: float | None, uren: float, forfait: bool, vergoeding: float | None,
-    basis: float | None, lopend: bool, wsw: bool, leeftijd: int, bbl: bool,
+    basis: float | None, lopend: bool, wsw: bool, leeftijd: int | None, bbl: bool,
 ) -> Answer:  # fmt: skip
     """Loonkostensubsidie per persoon per maand (Participatiewet art. 10d)."""
     from .calculations import lks
 
-    if forfait and loonwaarde is not None:
-        raise click.UsageError("Kies --loonwaarde of --forfait, niet allebei.")
     return lks(
         datum, loonwaarde, uren, flat=forfait, charges=vergoeding, base=basis, wsw=wsw,
         age=leeftijd, bbl=bbl, running=lopend,
@@ -171,27 +168,24 @@ def praktijkleren(weken: float, toekenning: float | None, datum: date | None) ->
 @click.option(
     "--contract",
     type=click.Choice(["vast", "flex", "bbl"]),
-    default="vast",
-    show_default=True,
-    help="Vast en bbl: de lage AWf-premie; flex (tijdelijk, oproep): de hoge.",
+    help="Vast en bbl: lage AWf; flex (tijdelijk, oproep): hoge. [standaard: vast]",
 )
 @click.option(
     "--werkgever",
     type=click.Choice(["klein", "groot"]),
-    default="klein",
-    show_default=True,
-    help="Klein: de lage Aof-premie; middelgroot en groot: de hoge.",
+    help="Klein: lage Aof-premie; middelgroot en groot: hoge. [standaard: klein]",
 )
 @AGE
 @click.option("--uren", type=Number(), help="Per maand; onder de 21 met weinig uren: lage AWf.")
-@click.option("--eindejaar", type=Percentage(), default="0", help="Eindejaarsuitkering, in %.")
-@click.option("--pensioen", type=Percentage(), default="0", help="Premie werkgever, in %.")
-@click.option("--franchise", type=Number(), default=0, help="Van het pensioen, per jaar.")
-@click.option("--deeltijd", type=Percentage(), default="100", help="Voor de franchise, in %.")
+@click.option("--eindejaar", type=Percentage(low=0), help="Eindejaarsuitkering, in procenten.")
+@click.option("--pensioen", type=Percentage(low=0), help="Premie van de werkgever, in procenten.")
+@click.option("--franchise", type=Number(), help="Van het pensioen, per jaar.")
+@click.option("--deeltijd", type=Percentage(), help="Voor de franchise, in procenten.")
 @answers
 def loonkosten(
-    datum: date, maandloon: float, contract: str, werkgever: str, leeftijd: int,
-    uren: float | None, eindejaar: float, pensioen: float, franchise: float, deeltijd: float,
+    datum: date, maandloon: float, contract: str | None, werkgever: str | None,
+    leeftijd: int | None, uren: float | None, eindejaar: float | None, pensioen: float | None,
+    franchise: float | None, deeltijd: float | None,
 ) -> Answer:  # fmt: skip
     """Wat een werknemer per maand kost: loon, vakantiebijslag, premies en pensioen."""
     from .calculations import loonkosten
@@ -209,7 +203,7 @@ def print_json(answer: Answer) -> None:
     import json
 
     steps = [
-        {"omschrijving": step.label, "waarde": round(step.value, 8), "eenheid": step.unit,
+        {"omschrijving": step.label, "waarde": step.plain, "eenheid": step.unit,
          "bron": step.source}
         for step in answer.steps
     ]  # fmt: skip
@@ -222,15 +216,15 @@ def print_text(answer: Answer) -> None:
     from .engine.explain import money
 
     click.echo(f"{answer.title}\n")
-    values = [money(step.value, step.unit) for step in answer.steps]
+    values = [step.text for step in answer.steps]
     wide = max(len(step.label) for step in answer.steps)
     right = max(map(len, values))
     for step, value in zip(answer.steps, values, strict=True):
         click.echo(f"  {step.label:<{wide}}  {value:>{right}}  {explained(step)}".rstrip())
     click.echo(f"\nBedrag: {money(answer.amount, '€')}\n")
     click.echo("Bronnen")
-    for label, source in sources(answer).items():
-        click.echo(f"  {label}: {source}")
+    for source, labels in sources(answer).items():
+        click.echo(f"  {', '.join(labels)}: {source}")
     weak = [step.label for step in answer.steps if step.words.startswith(("voorlopig", "aanname"))]
     for remark in answer.remarks:
         click.echo(f"\nLet op: {remark}")
@@ -240,18 +234,18 @@ def print_text(answer: Answer) -> None:
 
 def explained(step: Step) -> str:
     match step.kind:
-        case "gegeven":
-            return "opgegeven"
+        case "gegeven" | "aangenomen":
+            return step.source
         case "bedrag":
             return step.words
         case _:
             return f"= {step.words}"
 
 
-def sources(answer: Answer) -> dict[str, str]:
-    """Each source once, by the first thing that came from it."""
-    found: dict[str, str] = {}
+def sources(answer: Answer) -> dict[str, list[str]]:
+    """Each source once, with everything that came from it."""
+    found: dict[str, list[str]] = {}
     for step in answer.steps:
-        if step.source and step.kind != "gegeven" and step.source not in found.values():
-            found[step.label] = step.source
+        if step.source and step.kind in ("regel", "bedrag"):
+            found.setdefault(step.source, []).append(step.label)
     return found

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from .statutory import InForce
 
 
+NOTHING_FOUND = 1
+
+
 @click.command(cls=DutchCommand)
 @click.argument("invoer", type=click.Path(path_type=Path), required=False)
 @click.option("--datum", type=Day(), help="Op deze dag. [standaard: vandaag, of de startmaand]")
@@ -28,9 +31,18 @@ def wettelijk(invoer: Path | None, datum: date | None, zoek: str) -> int:
     """
     today = date.today()
     data, day = _data(invoer, datum, today)
-    for text in told(data, day, today, zoek.lower(), of_workbook=invoer is not None):
+    lines = list(told(data, day, today, zoek.lower(), of_workbook=invoer is not None))
+    for text in lines:
         click.echo(text)
-    return 0
+    return 0 if lines else _nothing(day, zoek)
+
+
+def _nothing(day: date, word: str) -> int:
+    from .engine.explain import spoken
+
+    about = f" met {word!r} in de naam" if word else ""
+    click.echo(f"FOUT: Er is op {spoken(day)} geen bedrag{about} bekend.", err=True)
+    return NOTHING_FOUND
 
 
 def _data(path: Path | None, day: date | None, today: date) -> tuple[Data, date]:
@@ -54,11 +66,11 @@ def told(data: Data, day: date, today: date, word: str, *, of_workbook: bool) ->
     def named(items: Iterable[InForce]) -> list[InForce]:
         return [item for item in items if word in item.name.lower()]
 
-    yield f"Bedragen op {spoken(day)}"
     shown = named(statutory.in_force_on(data, day))
-    yield from (f"  {item.name}: {_amount(item)}" for item in shown)
     if not shown:
-        yield "  (geen)"
+        return
+    yield f"Bedragen op {spoken(day)}"
+    yield from (f"  {item.name}: {_amount(item)}" for item in shown)
     late = [item for item in shown if item.due is not None]
     yield from _section(
         f"Nog niet bekend op {spoken(day)}; het laatste bedrag loopt door",

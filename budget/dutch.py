@@ -183,17 +183,19 @@ class Day(click.ParamType[date]):
 
 
 class Number(click.ParamType[float]):
-    """A number with a comma or a point, not below zero."""
+    """A number as people type it, not below zero; what can be read in two ways is refused."""
 
     name = "getal"
-    wanted = "typ een getal, zoals 14,50"
+    wanted = "typ een getal van 0 of meer, zoals 1664 of 14,50"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
+        from .inputs.convert import Unreadable, parse_number
+
         try:
-            number = float(str(value).replace(",", "."))
-        except ValueError:
+            number = float(value) if not isinstance(value, str) else parse_number(value)
+        except Unreadable:
             self.fail(self.wanted, param, ctx)
         if not 0 <= number < LARGEST:
             self.fail(self.wanted, param, ctx)
@@ -201,16 +203,21 @@ class Number(click.ParamType[float]):
 
 
 class Percentage(Number):
-    """A percentage as a share of 1: "60" is 0.6. A fraction was probably meant otherwise."""
+    """A percentage as a share of 1: "60" is 0.6. Below `low` a share was probably meant."""
 
     name = "percentage"
-    wanted = "typ een percentage van 0 tot en met 100, zoals 60"
+
+    def __init__(self, low: float = 1) -> None:
+        self.low = low
+        self.wanted = "typ een percentage van 0 tot en met 100, zoals 60" + (
+            " (niet 0,6)" if low else ""
+        )
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        number = super().convert(str(value).strip().removesuffix("%"), param, ctx)
-        if number > 100 or 0 < number < 1:
+        number = super().convert(str(value).strip().removesuffix("%").strip(), param, ctx)
+        if number > 100 or 0 < number < self.low:
             self.fail(self.wanted, param, ctx)
         return number / 100
 

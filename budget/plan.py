@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from .engine.run import Run
 from .model import load_model
 from .model.bladen import GROEPEN, INVOERBLADEN
 from .version import __version__
+from .workbook.names import file_names
 
 if TYPE_CHECKING:
     import pandas
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from .workbook.worker import Worker
 
 Per: TypeAlias = Literal["month", "year"]
+BOOKS = file_names(YEARS)
 Change: TypeAlias = "ArrayLike | Callable[[Array], ArrayLike]"
 
 
@@ -147,12 +150,16 @@ class Plan:
         """Write the begroting workbooks of the whole run and of each year; returns their paths.
 
         `worker`: a second process to share the work with (see `second_process`).
-        Existing workbooks of an earlier run are replaced, whole or not at all.
+        Existing workbooks of an earlier run are replaced, whole or not at all; the
+        input never is: FileExistsError where it stands under the name of one of them.
         """
         from .model.overzichten import NIET_ONDER_NUL, OVERZICHTEN, VERGELEKEN
         from .workbook.large import collect, reduced
         from .workbook.write import Compared, RunInfo, write_all
 
+        over = written_over(self.source, Path(folder))
+        if over is not None:
+            raise FileExistsError(errno.EEXIST, "het is de invoer zelf", str(over))
         run = evaluator().run
         frozen = collect(self.model, self.data, run)
         results = {
@@ -236,6 +243,12 @@ class Results:
         return ("",) if table is None else self.run.data.rows.get(table, ())
 
 
+def written_over(source: Path, folder: Path) -> Path | None:
+    """The workbook of `Plan.write` that would take the place of its own input, if one would."""
+    targets = [folder / name for name in BOOKS] if source.exists() else []
+    return next((t for t in targets if t.exists() and t.samefile(source)), None)
+
+
 def fingerprint(data: Data) -> str:
     """A short hash of everything that was read, and of the version that read it."""
     digest = hashlib.sha256(__version__.encode())
@@ -247,7 +260,7 @@ def fingerprint(data: Data) -> str:
     for field, texts in data.texts.items():
         digest.update(repr((field.id, texts)).encode())
     for parameter, amounts in data.amounts.items():
-        told = [(a.since, a.value, a.status, a.source, a.key, a.reason) for a in amounts]
+        told = [replace(amount, cell="") for amount in amounts]  # the sheet shows all of them
         digest.update(repr((parameter.name, told)).encode())
     return digest.hexdigest()[:12]
 

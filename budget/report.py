@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -12,21 +12,27 @@ import numpy as np
 from .engine.explain import explain, explain_year, number, render, shown
 from .engine.expr import Line, Time
 from .engine.infer import rows_of
-from .engine.status import parameter_status, status_of, statuses
+from .engine.problem import Level, Problem
+from .engine.status import Standing, parameter_status, status_of, statuses
+from .engine.timeline import MONTHS_PER_YEAR
 from .plan import Plan, Results, load, second_process
 from .sheet.address import normal
 from .statutory import own_amounts
 
+MOST_ROWS = 5  # rows named behind a check that fails
 RESULT, BANK = "resultaat.resultaat", "kasstroom.bank"
 LOWEST = "kasstroom.laagste_bank"
+CHECKS_SHEET = "Controles"  # what only the calculation shows is told on this sheet
 
 
-def with_progress(path: Path, folder: Path) -> tuple[Plan, list[Path]]:
-    """The main job, saying on a terminal what it is at."""
+def with_progress(
+    path: Path, folder: Path, read: Callable[[Path], Plan] = load
+) -> tuple[Plan, list[Path]]:
+    """The main job, saying on a terminal what it is at. `read`: how the input becomes a plan."""
     from rich.console import Console
 
     with second_process() as worker, Console(stderr=True).status(f"{path.name} lezen …") as status:
-        plan = load(path)
+        plan = read(path)
         status.update("Vijf werkmappen rekenen en schrijven …")
         return plan, plan.write(folder, worker)
 
@@ -35,10 +41,11 @@ def show_summary(plan: Plan, paths: list[Path]) -> None:
     """Result per year, the lowest bank balance with its month, and the checks that failed."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     results = plan.evaluate()
     console = Console()
-    table = Table(title=f"Scenario {plan.data.scenarios[plan.data.active]}")
+    table = Table(title=Text(f"Scenario {plan.data.scenarios[plan.data.active]}"))
     table.add_column("")
     years = range(1, results.run.timeline.years + 1)
     for year in years:
@@ -52,12 +59,14 @@ def show_summary(plan: Plan, paths: list[Path]) -> None:
     console.print(f"Laagste bankstand: € {number(round(float(bank[month])))} in {where}.")
     lows = plan.all_scenarios([plan.model.lines[LOWEST]]).values[plan.model.lines[LOWEST]][0, 0]
     told = [f"{n} € {number(round(v))}" for n, v in zip(plan.data.scenarios, lows, strict=False)]
-    console.print(f"Laagste bankstand per scenario: {'; '.join(told)}.", soft_wrap=True)
-    for text in own_amounts_told(plan):
+    lines = [
+        f"Laagste bankstand per scenario: {'; '.join(told)}.",
+        *own_amounts_told(plan),
+        *checks_told(results),
+        f"{len(paths)} werkmappen staan in {paths[0].parent}",
+    ]
+    for text in lines:
         console.print(text, markup=False, highlight=False, soft_wrap=True)
-    for text in checks_told(results):
-        console.print(text, markup=False, highlight=False, soft_wrap=True)
-    console.print(f"{len(paths)} werkmappen staan in {paths[0].parent}", soft_wrap=True)
 
 
 def own_amounts_told(plan: Plan) -> Iterator[str]:
@@ -86,18 +95,23 @@ def checks_told(results: Results) -> Iterator[str]:
     yield f"\n{len(failed)} van de {len(results.model.checks)} controles vragen aandacht."
 
 
-def model_faults(plan: Plan) -> list[str]:
+def model_faults(plan: Plan) -> list[Problem]:
     """The checks of kind fout that do not hold: mistakes only the calculation shows."""
     found = failed_checks(plan.evaluate())
-    return [f"FOUT Controles: niet in orde: {label} → {todo}" for label, of, todo in found
-            if of == "fout"]  # fmt: skip
+    return [Problem(Level.ERROR, CHECKS_SHEET, "", f"niet in orde: {label}", todo)
+            for label, of, todo in found if of == "fout"]  # fmt: skip
 
 
 def failed_checks(results: Results) -> Iterator[tuple[str, str, str]]:
     """Label, kind and advice of each check that does not hold everywhere."""
     for check in results.model.checks:
-        if not results.run.values[check.line].all():
-            yield check.label, check.kind, check.advice
+        holds = results.run.values[check.line]
+        if not holds.all():
+            table = rows_of(check.line)
+            names = results.run.data.rows.get(table, ()) if table is not None else ()
+            failing = [name for name, row in zip(names, holds, strict=False) if not row.all()]
+            where = f" ({', '.join(failing[:MOST_ROWS])})" if failing else ""
+            yield check.label + where, check.kind, check.advice
 
 
 def explanation(
@@ -107,17 +121,22 @@ def explanation(
     line = _line(plan, id)
     results = plan.evaluate()
     row = _row(plan, line, row_name)
-    known = statuses(plan.model, plan.data)
+
+    def known(month: int | None) -> dict[Line, Standing]:
+        return statuses(plan.model, plan.data, month)
+
     if line.time is Time.CONST:
-        trace = explain(results.run, line, row, 0, depth, known)
+        trace = explain(results.run, line, row, 0, depth, known(None))
     elif bool(month) == (year is not None):
         raise click.UsageError("Geef een maand (--maand 2028-03) of een jaar (--jaar 2).")
     elif year is not None:
-        trace = explain_year(results.run, line, row, year - 1, depth, known)
+        last = year * MONTHS_PER_YEAR - 1
+        trace = explain_year(results.run, line, row, year - 1, depth, known(last))
     elif line.time is Time.YEAR:
         raise click.UsageError(f"{id} is een regel per jaar: geef --jaar.")
     else:
-        trace = explain(results.run, line, row, _month(results, month), depth, known)
+        at = _month(results, month)
+        trace = explain(results.run, line, row, at, depth, known(at))
     yield from render(trace)
     yield from _foundations(plan, line)
 
@@ -129,14 +148,14 @@ def _foundations(plan: Plan, line: Line) -> Iterator[str]:
     yield ""
     yield f"Deze regel hangt aan {len(fields)} invoervelden op: {', '.join(sheets)}."
     weakest = status_of(plan.model, line, plan.data)
-    if weakest.marked:
-        yield f"Zwakste wettelijke bedragen – {weakest.text(most=len(weakest.amounts))}."
+    if weakest.groups:
+        yield f"Niet definitief – {weakest.text(most=len(plan.model.amounts[line]))}."
     for parameter in sorted(plan.model.amounts[line], key=lambda p: p.name):
         last = max(plan.data.amounts[parameter], key=lambda amount: amount.since)
         yield (
             f"  {parameter.name}: laatste bekende bedrag {shown(last.value, parameter.unit.name)} "
             f"({last.status}, vanaf {last.since:%d-%m-%Y}, {last.origin}); "
-            f"in deze begroting: {parameter_status(parameter, plan.data)}"
+            f"in deze begroting: {parameter_status(parameter, plan.data, plan.data.timeline)}"
         )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ ONE = {"Aantal bij de start": 1, "Stopt per jaar": 0, "Naar werk per jaar": 0,
 @dataclass(frozen=True)
 class Way:
     """A case: what one types after `reken`, the row it is in an input workbook, and the line of
-    the begroting that answers it. `new`: an LKS that begins now, not one that runs."""
+    the begroting that answers it. `new`: a forfait that begins now, not one that runs."""
 
     start: str
     reken: str
@@ -64,7 +65,10 @@ def lks(start: str, value: int, hours: float, *, age: int = 30, new: bool = Fals
              "Leeftijd": age}  # fmt: skip
     typed = f"lks --datum {start}-01 --loonwaarde {value} --uren {hours} --leeftijd {age}"
     typed += "" if new else " --lopend"
-    return Way(start, typed, "Deelnemers", cells, d.lks_per_persoon, new=new)
+    if not new:
+        return Way(start, typed, "Deelnemers", cells, d.lks_per_persoon)
+    begun = cells | {"Begindatum": date.fromisoformat(f"{start}-01")}
+    return Way(start, typed, "Deelnemers", begun, d.lks)  # what is booked
 
 
 def forfait(start: str, hours: float, *, new: bool = False) -> Way:
@@ -153,9 +157,13 @@ def text(start: str) -> str:
     for number, way in enumerate(ways(start), 1):
         plain = {"Groep": f"Geval {number}", **ONE} if way.sheet == "Deelnemers" else {}
         cells = (plain or {"Functie": f"Geval {number}"}) | way.cells
-        lines = [f"{json.dumps(label)} = {json.dumps(value)}" for label, value in cells.items()]
+        lines = [f"{json.dumps(label)} = {in_toml(value)}" for label, value in cells.items()]
         told.append("\n".join([f"[[{way.sheet}]]", *lines]))
     return "\n\n".join(told)
+
+
+def in_toml(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else json.dumps(value)
 
 
 def read(start: str, folder: Path) -> Plan:

@@ -26,7 +26,8 @@ TINY = 1e-6
 # What stands or counts and can never be less than nothing.
 NEVER_NEGATIVE = (
     "financiering.lening", "financiering.lening_kort", "financiering.lening_lang",
-    "deelnemers.aantal", "deelnemers.te_ontvangen_lks", "deelnemers.te_ontvangen_lkv",
+    "deelnemers.aantal", "deelnemers.dienstmaanden", "deelnemers.te_ontvangen_lks",
+    "deelnemers.te_ontvangen_lkv",
     "dienstencheques.uitstaand", "dienstencheques.ingewisseld", "dienstencheques.vervallen",
     "investeringen.boekwaarde", "omzet.normuren_verkocht", "omzet.debiteuren",
     "subsidies.te_ontvangen", "subsidies.vooruitontvangen", "subsidies.egalisatierekening",

@@ -1,12 +1,16 @@
 """The Python interface: load, evaluate, change an input, look at a frame."""
 
 import hashlib
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
 import budget
 from budget.engine.problem import InputError
+from budget.plan import fingerprint
+from budget.report import MOST_ROWS, failed_checks
 
 
 def test_a_result_is_an_array_of_row_month_scenario(results):
@@ -64,6 +68,30 @@ def test_the_same_input_gives_the_same_run(plan, example):
     assert again.run_id == plan.run_id
     other = plan.with_overrides({"omzet.tarief": lambda old: old * 1.01})
     assert other.run_id != plan.run_id
+
+
+def test_whatever_is_told_of_an_amount_of_the_law_makes_another_run(plan):
+    """The sheet Wettelijk shows all of it: the run must not be called the same."""
+    parameter = next(p for p in plan.model.parameters if p.name == "Btw laag")
+    amount, *others = plan.data.amounts[parameter]
+    for change in (
+        {"own": 0.12}, {"reason": "plan"}, {"source": "elders"}, {"listed": "aanname"},
+        {"checked": date(2020, 1, 1)}, {"lawful": 0.1}, {"since": date(2015, 1, 2)},
+    ):  # fmt: skip
+        changed = (replace(amount, **change), *others)
+        data = replace(plan.data, amounts=plan.data.amounts | {parameter: changed})
+        assert fingerprint(data) != fingerprint(plan.data), change
+
+
+def test_a_check_that_fails_names_its_first_rows(plan):
+    """All services are given out, and none has a price."""
+    label = "Uitbesteed werk heeft een inkoopprijs"
+    assert not [told for told, _, _ in failed_checks(plan.evaluate()) if label in told]
+    given_out = plan.evaluate({"omzet.uitvoering": 2, "omzet.inkoopprijs": 0})
+    (told,) = [told for told, _, _ in failed_checks(given_out) if label in told]
+    names = next(rows for table, rows in plan.data.rows.items() if table.name == "Omzet")
+    assert len(names) > MOST_ROWS
+    assert told == f"{label} ({', '.join(names[:MOST_ROWS])})"
 
 
 def test_reading_leaves_the_input_as_it_was(example):

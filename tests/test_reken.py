@@ -39,7 +39,8 @@ def test_the_text_gives_what_was_told_the_steps_the_amount_and_the_sources() -> 
     title, *_ = told.splitlines()
     assert title == "Loonkostensubsidie per maand, 1-7-2026: loonwaarde 60 %, 32 uur per week"
     assert re.search(r"Loonwaarde +60 % +opgegeven", told)
-    assert re.search(r"Referentiemaandloon +€ 2\.337,00 per maand +definitief vanaf 1-7-2026", told)
+    assert re.search(r"Referentiemaandloon +€ 2\.337,00 per maand +voorlopig vanaf 1-7-2026", told)
+    assert re.search(r"Leeftijd van de werknemer +30 jaren +aangenomen", told)
     assert re.search(r"LKS: minimumloon min loonwaarde +€ 1\.009,58 per maand +=", told)
     assert re.search(r"^Bedrag: € 1\.121,76$", told, re.M)
     below = told.partition("\nBronnen\n")[2]
@@ -56,8 +57,9 @@ def test_every_source_is_named_once_and_what_was_told_is_none() -> None:
 
 
 def test_what_is_not_sure_is_said_last() -> None:
-    """25 % of the LKS is provisional; the LIV of 2019 an assumption; a wage of 2025 neither."""
-    assert reken(KOEN).rstrip().endswith("Let op, nog niet zeker: LKS vergoeding werkgeverslasten.")
+    """Provisional: the wage of July 2026, 25 % of the LKS; an assumption: the LIV of 2019."""
+    unsure = "Let op, nog niet zeker: Referentiemaandloon, LKS vergoeding werkgeverslasten."
+    assert reken(KOEN).rstrip().endswith(unsure)
     assert "Let op, nog niet zeker: LIV per uur" in reken(
         "liv --jaar 2019 --uurloon 12 --uren 1500"
     )
@@ -84,7 +86,7 @@ def test_json_has_one_shape_for_every_command(arguments: str) -> None:
     assert list(found) == ["bedrag", "regels"]
     for step in found["regels"]:
         assert list(step) == ["omschrijving", "waarde", "eenheid", "bron"]
-        assert isinstance(step["waarde"], float)
+        assert isinstance(step["waarde"], str if step["eenheid"] == "keuze" else float)
         assert step["omschrijving"]
     last = found["regels"][-1]
     assert found["bedrag"] == pytest.approx(last["waarde"], abs=0.005)
@@ -118,6 +120,11 @@ def test_a_comma_is_a_point_and_a_percent_sign_may_stand() -> None:
     assert amount(f"{lks} 60%") == amount(f"{lks} 60") == amount(f"{lks} 60,0") == 1121.76
 
 
+def test_a_pension_premium_may_be_less_than_one_per_cent() -> None:
+    pay = "loonkosten --datum 2026-01-01 --maandloon 3000 --pensioen 0,4"
+    assert amount(pay) == pytest.approx(3795.01 + 0.004 * 3240, abs=0.01)
+
+
 REFUSED = {
     "lks --datum 2026-07-01 --loonwaarde 0.6": "--loonwaarde klopt niet: typ een percentage",
     "lks --datum 2026-07-01 --loonwaarde 0,6": "--loonwaarde klopt niet: typ een percentage",
@@ -134,6 +141,7 @@ REFUSED = {
     "lkv --jaar 2025 --uren 1500": "De optie --categorie ontbreekt",
     "lkv --jaar dit --categorie oudere --uren 1": "--jaar klopt niet",
     "lkv --jaar 2025 --categorie oudere --uur 1500": "--uur bestaat niet; bedoelt u --uren?",
+    "loonkosten --datum 2026-01-01 --maandloon 3.000": "--maandloon klopt niet: typ een getal",
     "loonkosten --datum 2026-01-01 --maandloon nan": "--maandloon klopt niet: typ een getal",
     "loonkosten --datum 2026-01-01 --maandloon 1 2": "Er staat te veel achter de opdracht",
     "loonkosten --datum 2026-01-01 --maandloon 1 --contract los": "kies vast of flex of bbl",

@@ -17,12 +17,14 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from budget.engine.problem import InputError, Problem
-from budget.inputs import messages
+from budget.inputs import amount_messages, cell_messages, file_messages, sheet_messages
 from budget.inputs.example import write_example
 from budget.inputs.reader import read_with_warnings
 from budget.model import load_model
 
-from .mistakes import FILES, MISTAKES, TOLD, Mistake, column_of, row_of
+from .changes import Mistake, column_of, row_of
+from .mistakes import MISTAKES
+from .told import FILES, TOLD
 
 COMPANY = Path(__file__).parent / "de_linde.toml"
 FILE = "mijn.xlsx"
@@ -56,8 +58,9 @@ def gallery() -> list[Shown]:
 
 
 def codes() -> list[str]:
-    """The codes of all messages, in the order of the module."""
-    text = inspect.getsource(messages)
+    """The codes of all messages, in the order of their modules."""
+    modules = (file_messages, sheet_messages, cell_messages, amount_messages)
+    text = "\n".join(map(inspect.getsource, modules))
     return list(dict.fromkeys(re.findall(r'(?:Message|warning|note)\(\s*"([a-z-]+)"', text)))
 
 

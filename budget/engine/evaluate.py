@@ -69,7 +69,7 @@ from .expr import (
 from .infer import compares_exactly, names_of, real_line
 from .rounding import DIGITS, HALF, in_units, round_half_away, rounded
 from .run import Run
-from .timeline import MONTHS_PER_YEAR, UNIX, add_months, from_serial, serial
+from .timeline import MONTHS_PER_YEAR, UNIX, serial
 
 Formula: TypeAlias = "Callable[[Run, int, int], Array]"
 
@@ -275,11 +275,19 @@ def _date_part(date: Formula, part: str) -> Formula:
 
 
 def _add_months(date: Formula, months: Formula) -> Formula:
-    def later(number: float, count: float) -> float:
-        return float(serial(add_months(from_serial(number), int(count))))
+    """The same day so many months on, or the last of the month where that day does not exist."""
 
-    step = np.vectorize(later, otypes=[float])
-    return lambda run, a, b: step(date(run, a, b), months(run, a, b))
+    def formula(run: Run, a: int, b: int) -> Array:
+        days = (date(run, a, b).astype(np.int64) - serial(UNIX)).astype("datetime64[D]")
+        month = days.astype("datetime64[M]")
+        into = days - month.astype("datetime64[D]")
+        target = month + months(run, a, b).astype(np.int64)
+        first = target.astype("datetime64[D]")
+        length = (target + 1).astype("datetime64[D]") - first
+        later = first + np.minimum(into, length - np.timedelta64(1, "D"))
+        return cast(Array, later.astype(np.int64).astype(float) + serial(UNIX))
+
+    return formula
 
 
 # --- time ------------------------------------------------------------------

@@ -169,7 +169,7 @@ class _Explainer:
 
     def status(self, line: Line) -> str:
         found = self.standing.get(line)
-        return found.status if found is not None and found.marked else ""
+        return found.words if found is not None else ""
 
     def line(self, line: Line, row: int, period: int, depth: int) -> Trace:
         assert line.expr is not None

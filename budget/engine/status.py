@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from .data import Data
-from .dated import index_dates, renewals
+from .dated import in_force, index_dates, overdue, renewals
 from .expr import OWN, DatedAmount, Line, Parameter
 from .graph import Model
 from .timeline import Timeline
@@ -30,46 +31,61 @@ UNMARKED = frozenset(RANKS[:3])  # what needs no remark beside a figure
 
 @dataclass(frozen=True)
 class Standing:
-    """The weakest status, and the names of the amounts that have it."""
+    """The amounts a figure hangs on by status, the weakest first; firm ones are left out."""
 
-    status: str
-    amounts: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
-    def marked(self) -> bool:
-        """Whether a reader should be told."""
-        return self.status not in UNMARKED
+    def status(self) -> str:
+        """The weakest status."""
+        return self.groups[0][0] if self.groups else SURE
+
+    @property
+    def words(self) -> str:
+        """All that a reader should know: "aanname, geïndexeerd", or "" when it is firm."""
+        return ", ".join(status for status, _ in self.groups)
 
     def text(self, most: int = 3) -> str:
-        """ "aanname: Feestdagen per jaar, WKR eindheffing en 2 andere", or "" when it is firm."""
-        if not self.marked:
-            return ""
-        named, rest = self.amounts[:most], len(self.amounts) - most
-        return f"{self.status}: {', '.join(named)}" + (f" en {rest} andere" if rest > 0 else "")
+        """ "aanname: WKR eindheffing en 2 andere; geïndexeerd: WML per uur"."""
+        return "; ".join(
+            f"{status}: {', '.join(names[:most])}"
+            + (f" en {len(names) - most} andere" if len(names) > most else "")
+            for status, names in self.groups
+        )
 
 
 def status_of(model: Model, line: Line, data: Data) -> Standing:
     """How sure this line is in the months of this input."""
-    return _weakest((parameter.name, parameter_status(parameter, data))
-                    for parameter in model.amounts[line])  # fmt: skip
+    return _standing((parameter.name, parameter_status(parameter, data, data.timeline))
+                     for parameter in model.amounts[line])  # fmt: skip
 
 
-def statuses(model: Model, data: Data) -> dict[Line, Standing]:
-    """`status_of` for every line at once."""
-    known = {parameter: parameter_status(parameter, data) for parameter in model.parameters}
+def statuses(model: Model, data: Data, until: int | None = None) -> dict[Line, Standing]:
+    """`status_of` for every line at once; `until`: only what counts up to and with a month."""
+    timeline = data.timeline if until is None else data.timeline.until(until)
+    known = {p: parameter_status(p, data, timeline) for p in model.parameters}
     shared: dict[frozenset[Parameter], Standing] = {}
     for found in set(model.amounts.values()):
-        shared[found] = _weakest((parameter.name, known[parameter]) for parameter in found)
+        shared[found] = _standing((parameter.name, known[parameter]) for parameter in found)
     return {line: shared[found] for line, found in model.amounts.items()}
 
 
-def parameter_status(parameter: Parameter, data: Data) -> str:
-    """The weakest status of what is in force in any month of the input."""
+def parameter_status(parameter: Parameter, data: Data, timeline: Timeline) -> str:
+    """The weakest status of what is in force in any month."""
     by_key: dict[int, list[DatedAmount]] = {}
     for amount in data.amounts.get(parameter, ()):
         by_key.setdefault(amount.key, []).append(amount)
-    found = (weakest(parameter, amounts, data.timeline) for amounts in by_key.values())
+    found = (weakest(parameter, amounts, timeline) for amounts in by_key.values())
     return max(found, key=_rank, default=SURE)
+
+
+def status_on(parameter: Parameter, amounts: Sequence[DatedAmount], day: date) -> str:
+    """The status of one key on one day."""
+    known = sorted(amounts, key=lambda amount: amount.since)
+    amount = in_force(known, day, known[0].key) or known[0]
+    if overdue(parameter, amount, day) is None or amount.status in (OWN, ABOLISHED):
+        return amount.status
+    return running_on(parameter) if amount is known[-1] else ASSUMED
 
 
 def weakest(parameter: Parameter, amounts: Sequence[DatedAmount], timeline: Timeline) -> str:
@@ -133,7 +149,10 @@ def _rank(status: str) -> int:
     return RANKS.index(status) if status in RANKS else len(RANKS)
 
 
-def _weakest(found: Iterable[tuple[str, str]]) -> Standing:
-    pairs = sorted(found)
-    worst = max((status for _, status in pairs), key=_rank, default=SURE)
-    return Standing(worst, tuple(name for name, status in pairs if status == worst))
+def _standing(found: Iterable[tuple[str, str]]) -> Standing:
+    groups: dict[str, list[str]] = {}
+    for name, status in sorted(found):
+        if status not in UNMARKED:
+            groups.setdefault(status, []).append(name)
+    weak_first = sorted(groups, key=_rank, reverse=True)
+    return Standing(tuple((status, tuple(groups[status])) for status in weak_first))

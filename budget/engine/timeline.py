@@ -42,6 +42,10 @@ class Timeline:
     def months(self) -> int:
         return self.years * MONTHS_PER_YEAR
 
+    def until(self, month: int) -> Timeline:
+        """The months up to and with this one (from 0)."""
+        return _Part(self.start, self.years, month)
+
     def day(self, month: int) -> date:
         """The first day of month 0, 1, 2 …"""
         return add_months(self.start, month)
@@ -58,3 +62,14 @@ class Timeline:
                 f"{text} ligt niet tussen {self.label(0)} en {self.label(self.months - 1)}"
             )
         return number
+
+
+@dataclass(frozen=True)
+class _Part(Timeline):
+    """The first months of a timeline."""
+
+    last: int = 0
+
+    @property
+    def months(self) -> int:
+        return self.last + 1

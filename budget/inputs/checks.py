@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from budget.engine.expr import Choices, Field, Table
 from budget.engine.timeline import from_serial, serial
@@ -14,14 +14,24 @@ from budget.sheet.one_sheet import YES_NO
 from budget.sheet.rules import FIRST_DATE, LAST_DATE, is_percentage, limits, spoken
 from budget.sheet.validation import allowed
 
-from . import messages
-from .convert import Unreadable, dutch, parse_date, parse_number, shown_value
-from .grid import Cell
-from .locate import clean
-from .messages import Message
+from . import cell_messages
+from .convert import (
+    SHOWN_IN_FULL,
+    Unreadable,
+    dutch,
+    is_percentage_text,
+    parse_date,
+    parse_number,
+    shown_value,
+)
+from .formats import fixed_digits, misleads, shows_percentage
+from .grid import Cell, Grid
+from .message import Message, quoted
 from .report import Report
+from .typed import clean, name_of, refuse_no_value
 
 NAN = math.nan
+DAYS_TO_1904 = 1462  # what a workbook of an old Mac counts less
 YES = {normal(word) for word in (YES_NO[0], "j", "x", "yes")}
 NO = {normal(word) for word in (YES_NO[1], "n", "no")}
 
@@ -46,9 +56,12 @@ class Names:
 class CellReader:
     """Reads the cells of one sheet; what cannot be read is reported and counts as blank."""
 
-    sheet: str
+    grid: Grid
     report: Report
     names: Names
+
+    def tell(self, cell: Cell, message: Message, subject: str) -> None:
+        self.report.add(self.grid.name, cell, message, subject)
 
     def figure(self, item: Field, cell: Cell, subject: str) -> float:
         """A number, reference, ja/nee or date as the model wants it; NaN where blank."""
@@ -62,11 +75,11 @@ class CellReader:
                 case "flag":
                     return self._flag(cell)
                 case "date":
-                    return float(serial(self.date(cell, subject)))
+                    return float(serial(self.day(cell, subject)))
                 case _:
                     return self._number(item, cell, subject)
         except Unreadable as unreadable:
-            self.report.add(self.sheet, cell, unreadable.message, subject)
+            self.tell(cell, unreadable.message, subject)
             return NAN
 
     def text(self, cell: Cell, subject: str) -> str:
@@ -76,74 +89,97 @@ class CellReader:
         try:
             self.sound(cell, subject)
         except Unreadable as unreadable:
-            self.report.add(self.sheet, cell, unreadable.message, subject)
+            self.tell(cell, unreadable.message, subject)
             return ""
         return clean(cell.value) if isinstance(cell.value, str) else shown_value(cell.value)
 
     def sound(self, cell: Cell, subject: str) -> None:
         """Refuse what no field can use, whatever its kind."""
-        if cell.formula and cell.value is None:
-            raise Unreadable(messages.formula_without_value())
-        if cell.kind == "e":
-            raise Unreadable(messages.error_value(str(cell.value)))
+        refuse_no_value(cell)
+        if isinstance(cell.value, time | timedelta):
+            raise Unreadable(cell_messages.time_in_cell(shown_value(cell.value)))
         if isinstance(cell.value, float) and not math.isfinite(cell.value):
-            raise Unreadable(messages.not_finite())
+            raise Unreadable(cell_messages.not_finite())
         if cell.formula:
-            self.report.add(self.sheet, cell, messages.formula_used(), subject)
+            self.tell(cell, _formula_told(cell, self.grid), subject)
 
     # --- numbers -----------------------------------------------------------
 
-    def number(self, cell: Cell, subject: str) -> float:
+    def number(self, cell: Cell, subject: str, percentage: bool) -> float:
         """A plain number, also when it was typed as a text."""
         value = cell.value
         match value:
             case bool():
-                raise Unreadable(messages.truth_value())
+                raise Unreadable(cell_messages.truth_value())
             case int() | float():
+                self._as_shown(cell, float(value), subject, percentage)
                 return float(value)
             case str():
                 number = parse_number(value)
-                told = messages.number_from_text(f"{value.strip()!r}", shown_value(number))
-                self.report.add(self.sheet, cell, told, subject)
+                if is_percentage_text(value) and not percentage:
+                    raise Unreadable(cell_messages.not_a_percentage(quoted(value)))
+                read = figure_read(number, percentage)
+                self.tell(cell, cell_messages.number_from_text(quoted(value), read), subject)
                 return number
             case date():
-                raise Unreadable(messages.date_in_number(dutch(value)))
+                raise Unreadable(cell_messages.date_in_number(dutch(value)))
             case _:
-                raise Unreadable(messages.not_a_number(shown_value(value)))
+                raise Unreadable(cell_messages.not_a_number(shown_value(value)))
+
+    def _as_shown(self, cell: Cell, value: float, subject: str, percentage: bool) -> None:
+        """Tell it when the cell shows another number than the one that is read."""
+        how = misleads(cell.number_format, value, percentage)
+        if how:
+            told = cell_messages.format_misleads(how, figure_read(value, percentage))
+            self.tell(cell, told, subject)
+        elif percentage and value and not shows_percentage(cell.number_format) and abs(value) <= 1:
+            told = cell_messages.percentage_unmarked(shown_value(value), figure_read(value, True))
+            self.tell(cell, told, subject)
 
     def _number(self, item: Field, cell: Cell, subject: str) -> float:
-        value = self.number(cell, subject)
+        value = self.number(cell, subject, is_percentage(item))
         problem = range_problem(item, value)
         if problem is not None:
             raise Unreadable(problem)
         if item.usual is not None and not item.usual[0] <= value <= item.usual[1]:
             usual = " tot ".join(spoken(bound, item) for bound in item.usual)
-            told = messages.unusual(spoken(value, item), usual)
-            self.report.add(self.sheet, cell, told, subject)
+            self.tell(cell, cell_messages.unusual(_spoken(value, item), usual), subject)
         return value
 
     # --- dates -------------------------------------------------------------
 
-    def date(self, cell: Cell, subject: str) -> date:
+    def day(self, cell: Cell, subject: str) -> date:
         """A day within the years that make sense."""
         match cell.value:
             case bool():
-                raise Unreadable(messages.truth_value())
+                raise Unreadable(cell_messages.truth_value())
             case datetime():
                 day = cell.value.date()
             case date():
                 day = cell.value
             case int() | float():
-                day = _from_number(float(cell.value))
+                day = self._from_number(float(cell.value))
             case str():
                 day, told = parse_date(cell.value)
-                self.report.add(self.sheet, cell, told, subject)
+                self.tell(cell, told, subject)
             case _:
-                raise Unreadable(messages.not_a_date(shown_value(cell.value)))
+                raise Unreadable(cell_messages.not_a_date(shown_value(cell.value)))
         if not FIRST_DATE <= day <= LAST_DATE:
-            typed = str(serial(day)) if day < FIRST_DATE else shown_value(cell.value)
-            raise Unreadable(messages.date_outside(typed, dutch(day)))
+            raise Unreadable(_outside(cell, day))
+        if isinstance(cell.value, int | float):
+            told = cell_messages.date_from_number(shown_value(cell.value), dutch(day))
+            self.tell(cell, told, subject)
+        elif isinstance(cell.value, date) and fixed_digits(cell.number_format):
+            how = "zet er cijfers bij die niet in de cel staan"
+            self.tell(cell, cell_messages.format_misleads(how, dutch(day)), subject)
         return day
+
+    def _from_number(self, value: float) -> date:
+        """A day typed in a cell that is not formatted as a date."""
+        days = value + DAYS_TO_1904 if self.grid.days_from_1904 else value
+        if not 0 < days < serial(date(9999, 12, 31)):
+            raise Unreadable(cell_messages.not_a_date(shown_value(value)))
+        return from_serial(days)
 
     # --- names -------------------------------------------------------------
 
@@ -155,46 +191,54 @@ class CellReader:
             where = f"de lijst {item.target.name!r}"
             if isinstance(item.target, Table):
                 where = f"het blad {item.target.name!r}"
-            raise Unreadable(messages.unknown_name(text, self.names.of(item.target), where))
+            raise Unreadable(cell_messages.unknown_name(text, self.names.of(item.target), where))
         return float(number)
 
     def _flag(self, cell: Cell) -> float:
         if isinstance(cell.value, bool):
             return float(cell.value)
+        if isinstance(cell.value, date):
+            raise Unreadable(cell_messages.not_yes_or_no(shown_value(cell.value)))
         word = normal(str(cell.value))
         if word in YES or cell.value == 1:
             return 1.0
         if word in NO or cell.value == 0:
             return 0.0
-        raise Unreadable(messages.not_yes_or_no(shown_value(cell.value)))
+        raise Unreadable(cell_messages.not_yes_or_no(shown_value(cell.value)))
 
 
-def name_of(cell: Cell) -> str:
-    """The name typed in a cell; Unreadable for a date or a truth value."""
-    if isinstance(cell.value, str):
-        return clean(cell.value)
-    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-        return f"{cell.value:g}"
-    raise Unreadable(messages.not_a_text(shown_value(cell.value)))
+def _outside(cell: Cell, day: date) -> Message:
+    """A day no begroting has to do with: most often something else was typed."""
+    if isinstance(cell.value, str) or day > LAST_DATE:
+        return cell_messages.date_too_far(dutch(day), FIRST_DATE.year, LAST_DATE.year)
+    return cell_messages.date_outside(str(serial(day)), dutch(day))
+
+
+def _formula_told(cell: Cell, grid: Grid) -> Message:
+    if cell.outside:
+        return cell_messages.formula_outside()
+    return cell_messages.formula_stale(grid.stale) if grid.stale else cell_messages.formula_used()
 
 
 def range_problem(item: Field, value: float) -> Message | None:
     """Why a number cannot be right, if it cannot."""
     limit = limits(item)
-    if limit.whole and value != int(value):
-        return messages.not_whole(spoken(value, item))
     if limit.low <= value <= limit.high:
-        return None
+        whole = not limit.whole or value == int(value)
+        return None if whole else cell_messages.not_whole(_spoken(value, item))
     if is_percentage(item) and value > 1:
-        return messages.percent_too_large(spoken(value, item), spoken(value / 100, item))
-    return messages.out_of_range(spoken(value, item), allowed(item))
+        return cell_messages.percent_too_large(_spoken(value, item), _spoken(value / 100, item))
+    return cell_messages.out_of_range(_spoken(value, item), allowed(item))
 
 
-def _from_number(value: float) -> date:
-    """A day typed in a cell that is not formatted as a date."""
-    if not 0 < value < serial(date(9999, 12, 31)):
-        raise Unreadable(messages.not_a_date(shown_value(value)))
-    return from_serial(value)
+def figure_read(value: float, percentage: bool) -> str:
+    """What a cell was read as: 12,5 % or 4250,50."""
+    return f"{shown_value(value * 100)} %" if percentage else shown_value(value)
+
+
+def _spoken(value: float, item: Field) -> str:
+    """A figure of the user, which can have any length."""
+    return spoken(value, item) if abs(value) < SHOWN_IN_FULL else f"{value:.3g}"
 
 
 def plain_default_figure(item: Field, names: Names) -> float:

@@ -13,7 +13,7 @@ from budget.sheet.address import normal
 from budget.sheet.one_sheet import column_names
 from budget.sheet.rules import carries_forward
 
-from . import messages
+from . import cell_messages, sheet_messages
 from .checks import CellReader, Names, plain_default_figure
 from .grid import Cell, Grid
 from .locate import Columns, FormPlace, subject
@@ -38,12 +38,12 @@ def fixed_order(
     known = {normal(name): name for name in table.fixed}
     for name, row in rows:
         if normal(name) not in known:
-            message = messages.fixed_row_unknown(name, tuple(table.fixed))
+            message = sheet_messages.fixed_row_unknown(name, tuple(table.fixed))
             report.add(grid.name, grid.cell(row, columns.key), message)
     for key, name in known.items():
         if key not in found:
             where = grid.cell(columns.header_row, columns.key)
-            report.add(grid.name, where, messages.fixed_row_missing(name))
+            report.add(grid.name, where, sheet_messages.fixed_row_missing(name))
     return [(name, found[key]) for key, name in known.items() if key in found]
 
 
@@ -55,7 +55,7 @@ class Collector:
         self.grid = grid
         self.report = report
         self.names = names
-        self.reader = CellReader(grid.name, report, names)
+        self.reader = CellReader(grid, report, names)
 
     def table(self, table: Table, columns: Columns, rows: Rows) -> None:
         """Every field of a table, and the remarks of the user."""
@@ -107,7 +107,7 @@ class Collector:
             return item.default
         if cell.blank and item.required:
             about = subject(item, 0, row)
-            self.report.add(self.grid.name, cell, messages.required_blank(), about)
+            self.report.add(self.grid.name, cell, cell_messages.required_blank(), about)
         return found
 
     def _complete(
@@ -124,7 +124,7 @@ class Collector:
                     values[at, part] = default
                 elif item.required:
                     about = subject(item, part, rows[at])
-                    self.report.add(self.grid.name, cell, messages.required_blank(), about)
+                    self.report.add(self.grid.name, cell, cell_messages.required_blank(), about)
 
     def _remark(self, row: int, places: tuple[int, int]) -> tuple[str, str]:
         source, remark = (

@@ -1,52 +1,41 @@
-"""The cells of the sheets that matter, read with openpyxl from a slimmed copy in memory.
-
-Slimmed: blank formatted cells and the sheets nobody asked for are left out.
-That makes reading an output workbook, with all its calculation sheets, as
-cheap as reading the input it came from.
-"""
+"""The cells of the sheets that matter, read with openpyxl from a slimmed copy in memory."""
 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Collection, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date, datetime, time, timedelta
+from io import BytesIO, StringIO
 from typing import Any, TypeAlias
 from zipfile import ZIP_STORED, ZipFile
 
-from defusedxml.ElementTree import fromstring
-
 from budget.engine.problem import Problem
-from budget.sheet.address import column_letter, column_number, normal
+from budget.sheet.address import column_letter, normal
 
-from . import messages
-from .preflight import Checked, Refused
+from . import file_messages
+from .failure import log_failure
+from .formulas import Outside, formulas
+from .message import quoted
+from .parts import MAIN_NAMESPACE, Book, Part, read_book, twice_or_missing
+from .preflight import MEGABYTE, Checked, Refused
+from .slim import Slim, slim
+from .texts import readable
 
-CellContent: TypeAlias = "str | float | int | bool | datetime | date | None"
+CellContent: TypeAlias = "str | float | int | bool | datetime | date | time | timedelta | None"
 
-BLANK_ROWS = 1_000  # after so many the rest of a sheet is taken to be empty
-WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+MOST_CELLS = 600_000  # 5,000 participants with every column filled in are 370,000
+MOST_TEXTS = 40 * MEGABYTE
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+EXACT = 2**53  # a whole number beyond this is as well a float
+TEXTS = "xl/sharedstrings.xml"
 NEEDED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:_rels/)?workbook\.xml(?:\.rels)?"
     r"|xl/sharedStrings\.xml|xl/styles\.xml|xl/theme/theme\d*\.xml",
     re.IGNORECASE,
 )
-MAIN_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
-# Only with an address of their own: without one, what follows would move up.
-BLANK_CELL = re.compile(rb'<c\s(?:[^>]*\s)?r="[A-Z]+\d+"[^>]*(?:/>|></c>)')
-BLANK_ROW = re.compile(rb'<row\s(?:[^>]*\s)?r="\d+"[^>]*(?:/>|>\s*</row>)')
-NOT_A_NUMBER = re.compile(
-    rb'(<c\b(?![^>]*\bt=")[^>]*)>\s*<v>\s*[+-]?(?:nan|inf|infinity)\s*</v>', re.IGNORECASE
-)
-FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
-ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
-HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
-ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +48,7 @@ class Cell:
     kind: str
     number_format: str = "General"
     formula: bool = False
+    outside: Outside = ""
 
     @property
     def address(self) -> str:
@@ -74,24 +64,25 @@ class Cell:
 
 @dataclass
 class Grid:
-    """One sheet: its filled cells by row and column (both from 1)."""
+    """One sheet: its filled cells by row and column (both from 1). `unclean`: cells in which
+    invisible characters stood. `stale`: why outcomes of formulas may be old."""
 
     name: str
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     hidden: bool = False
+    days_from_1904: bool = False
+    stale: str = ""
+    unclean: list[Cell] = field(default_factory=list)
 
     def cell(self, row: int, column: int) -> Cell:
         found = self.rows.get(row, {}).get(column)
         return found if found is not None else Cell(row, column, None, "n")
 
-
-@dataclass(frozen=True)
-class _Part:
-    name: str
-    path: str
-    hidden: bool
+    def column_hidden(self, column: int) -> bool:
+        return any(first <= column <= last for first, last in self.hidden_columns)
 
 
 def read_grids(checked: Checked, wanted: Collection[str]) -> tuple[dict[str, Grid], list[Problem]]:
@@ -101,64 +92,44 @@ def read_grids(checked: Checked, wanted: Collection[str]) -> tuple[dict[str, Gri
     becomes a Refused with one sentence.
     """
     try:
-        parts = _sheet_parts(checked.archive)
-        problems = _twice_or_missing(parts, wanted)
+        book = read_book(checked.archive)
         names = {normal(name) for name in wanted}
-        chosen = [part for part in parts if normal(part.name) in names]
-        return _read(checked.archive, parts, chosen), problems
-    except Refused:
+        chosen = [part for part in book.parts if normal(part.name) in names]
+        grids = _read(checked.archive, book, chosen)
+    except (Refused, MemoryError, RecursionError):
         raise
     except Exception as error:  # openpyxl fails in a dozen ways on a broken file
-        raise Refused(messages.file_damaged(f"{type(error).__name__} bij het lezen")) from error
+        log = log_failure(error)
+        raise Refused(file_messages.file_damaged("de inhoud is niet te lezen", log)) from error
+    return grids, twice_or_missing(book.parts, wanted)
 
 
-def _sheet_parts(archive: ZipFile) -> list[_Part]:
-    """The sheets in the order of the workbook, each with its part of the zip."""
-    names = set(archive.namelist())
-    targets = {
-        relation.get("Id"): _full_path(relation.get("Target", ""))
-        for relation in fromstring(archive.read(RELATIONS))
-    }
-    found = []
-    for sheet in fromstring(archive.read(WORKBOOK)).iter(f"{MAIN_NAMESPACE}sheet"):
-        path = targets.get(sheet.get(RELATION_ID), "")
-        if path not in names:
-            raise Refused(messages.file_damaged(f"het blad {sheet.get('name')!r} is weg"))
-        hidden = sheet.get("state", "visible") != "visible"
-        found.append(_Part(sheet.get("name", ""), path, hidden))
-    return found
-
-
-def _full_path(target: str) -> str:
-    return target[1:] if target.startswith("/") else f"xl/{target}"
-
-
-def _twice_or_missing(parts: list[_Part], wanted: Collection[str]) -> list[Problem]:
-    present = [normal(part.name) for part in parts]
-    problems = []
-    for name in wanted:
-        count = present.count(normal(name))
-        if count == 0:
-            known = {normal(other) for other in wanted}
-            others = [part.name for part in parts if normal(part.name) not in known]
-            problems.append(messages.sheet_missing(name, others).at(name))
-        elif count > 1:
-            problems.append(messages.sheet_twice(name).at(name))
-    return problems
-
-
-def _read(archive: ZipFile, parts: list[_Part], chosen: list[_Part]) -> dict[str, Grid]:
-    raw = {part.path: archive.read(part.path) for part in chosen}
-    grids: dict[str, Grid] = {}
-    values = _open(_slim(archive, parts, raw))
+def _read(archive: ZipFile, book: Book, chosen: list[Part]) -> dict[str, Grid]:
+    slimmed: dict[str, Slim] = {}
     for part in chosen:
-        grid = Grid(part.name, hidden=part.hidden)
-        grid.merged = [ref.decode() for ref in MERGED.findall(raw[part.path])]
-        grid.hidden_rows = set(_hidden_rows(raw[part.path]))
-        _fill(grid, values[part.name])
-        if FORMULA.search(raw[part.path]):
-            _mark_formulas(grid, raw[part.path])
-        grids[normal(part.name)] = grid
+        with archive.open(part.path) as whole:
+            slimmed[part.path] = slim(whole)
+    grids: dict[str, Grid] = {}
+    with warnings.catch_warnings(), redirect_stdout(StringIO()):
+        # openpyxl warns, and prints, in English about styles that do not matter here.
+        warnings.simplefilter("ignore")
+        values = _open(_slim_copy(archive, book.parts, slimmed))
+        room = MOST_CELLS
+        for part in chosen:
+            left = slimmed[part.path]
+            grid = Grid(
+                part.name, {}, left.merged, left.hidden_rows, left.hidden_columns,
+                part.hidden, book.days_from_1904, book.stale,
+            )  # fmt: skip
+            try:
+                room = _fill(grid, values[part.name], room)
+                _mark_formulas(grid, left.xml, book.starts_programs)
+            except (Refused, MemoryError, RecursionError):
+                raise
+            except Exception as error:
+                what = f"het blad {quoted(part.name)} is niet te lezen"
+                raise Refused(file_messages.file_damaged(what, log_failure(error))) from error
+            grids[normal(part.name)] = grid
     return grids
 
 
@@ -170,66 +141,86 @@ def _open(source: BytesIO) -> Any:
     )
 
 
-def _slim(archive: ZipFile, parts: list[_Part], keep: dict[str, bytes]) -> BytesIO:
+def _slim_copy(archive: ZipFile, parts: list[Part], keep: dict[str, Slim]) -> BytesIO:
     """A workbook with only the cells that hold something, on only the sheets to keep."""
     result = BytesIO()
-    empty = f'<worksheet xmlns="{MAIN_NAMESPACE[1:-1]}"><sheetData/></worksheet>'
-    with ZipFile(result, "w", ZIP_STORED) as slim:
-        for name in archive.namelist():
-            if NEEDED.fullmatch(name):
-                slim.writestr(name, archive.read(name))
-        for part in parts:
-            xml = keep.get(part.path)
-            slim.writestr(part.path, empty if xml is None else _only_filled(xml))
+    empty = f'<worksheet xmlns="{MAIN_NAMESPACE[1:-1]}"><sheetData/></worksheet>'.encode()
+    with ZipFile(result, "w", ZIP_STORED) as copy:
+        for info in archive.infolist():
+            if info.filename.casefold() == TEXTS and info.file_size > MOST_TEXTS:
+                raise Refused(file_messages.file_suspect("er staat veel te veel tekst in"))
+            if NEEDED.fullmatch(info.filename):
+                copy.writestr(info.filename, archive.read(info))
+        for path in dict.fromkeys(part.path for part in parts):
+            copy.writestr(path, keep[path].xml if path in keep else empty)
     result.seek(0)
     return result
 
 
-def _only_filled(xml: bytes) -> bytes:
-    """Without blank cells and rows and what follows them; NaN becomes an error value."""
-    filled = BLANK_ROW.sub(b"", BLANK_CELL.sub(b"", xml))
-    filled = NOT_A_NUMBER.sub(rb'\1 t="e"><v>#NUM!</v>', filled)
-    cells, end, _ = filled.rpartition(b"</sheetData>")
-    return cells + end + b"</worksheet>" if end else filled
+def _fill(grid: Grid, sheet: Any, room: int) -> int:
+    """The filled cells; how many more there may be."""
+    for row, column, value, kind, number_format in _filled(sheet):
+        if row > LAST_ROW or column > LAST_COLUMN or column in grid.rows.get(row, {}):
+            raise _impossible(grid.name, row, column)
+        room -= 1
+        if room < 0:
+            raise Refused(file_messages.file_too_full(MOST_CELLS))
+        cell = Cell(row, column, value, kind, number_format)
+        if isinstance(value, str):
+            text, unclean = readable(value)
+            cell = Cell(row, column, text, kind, number_format)
+            if unclean:
+                grid.unclean.append(cell)
+        grid.rows.setdefault(row, {})[column] = cell
+    return room
 
 
-def _hidden_rows(xml: bytes) -> Iterator[int]:
-    for tag in ROW.findall(xml):
-        number = ROW_NUMBER.search(tag)
-        if number and HIDDEN.search(tag):
-            yield int(number[1])
+def _filled(sheet: Any) -> Iterator[tuple[int, int, CellContent, str, str]]:
+    """Row, column, value, kind and number format of openpyxl's cells that hold something.
 
-
-def _filled(sheet: Any) -> Iterator[Any]:
-    """openpyxl's cells that hold something; stops after many blank rows."""
-    sheet.reset_dimensions()
-    blank = 0
-    for row in sheet.iter_rows():
-        filled = [cell for cell in row if cell.value is not None]
-        blank = 0 if filled else blank + 1
-        if blank > BLANK_ROWS:
-            return
-        yield from filled
-
-
-def _fill(grid: Grid, sheet: Any) -> None:
-    for cell in _filled(sheet):
-        made = Cell(cell.row, cell.column, cell.value, cell.data_type, cell.number_format)
-        grid.rows.setdefault(cell.row, {})[cell.column] = made
-
-
-def _mark_formulas(grid: Grid, xml: bytes) -> None:
-    """Which cells hold a formula; one without a stored outcome is not blank.
-
-    openpyxl gives values or formulas, and takes a formula without outcome for a blank cell.
+    Straight from its parser: the sheet's own iterator makes up all the cells in between, and
+    leaves out rows that are out of order.
     """
-    for element in fromstring(BLANK_CELL.sub(b"", xml)).iter(f"{MAIN_NAMESPACE}c"):
-        if element.find(f"{MAIN_NAMESPACE}f") is None:
-            continue
-        found = ADDRESS.fullmatch(element.get("r", ""))
-        if found is None:
-            raise Refused(messages.file_damaged("een formule zonder plaats"))
-        row, column = int(found[2]), column_number(found[1])
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    book = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(  # type: ignore[no-untyped-call]
+            source, sheet._shared_strings, data_only=True, epoch=book.epoch,
+            date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
+        )  # fmt: skip
+        for number, cells in parser.parse():  # type: ignore[no-untyped-call]
+            for found in cells:
+                if found["value"] is None:
+                    continue
+                cell: Any = ReadOnlyCell(sheet, **found)  # type: ignore[no-untyped-call]
+                if cell.row != number:
+                    raise _impossible(sheet.title, cell.row, cell.column)
+                value = _bounded(cell.value)
+                yield number, cell.column, value, cell.data_type, cell.number_format
+
+
+def _impossible(sheet: str, row: int, column: int) -> Refused:
+    """A cell in another row than its own, twice, or off the sheet: programs differ on it."""
+    where = f"{sheet}!{column_letter(column)}{row}"
+    return Refused(file_messages.file_damaged(f"cel {where} staat er dubbel, of kan niet"))
+
+
+def _bounded(value: Any) -> CellContent:
+    """A whole number of hundreds of digits is infinite, as it is for Excel."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > EXACT:
+        try:
+            return float(value)
+        except OverflowError:
+            return float("inf")
+    content: CellContent = value
+    return content
+
+
+def _mark_formulas(grid: Grid, xml: bytes, starts_programs: bool) -> None:
+    """Which cells hold a formula; one without a stored outcome is not blank."""
+    for row, column, outside in formulas(xml, starts_programs):
         old = grid.cell(row, column)
-        made = Cell(row, column, old.value, old.kind, old.number_format, formula=True)
+        made = Cell(row, column, old.value, old.kind, old.number_format, True, outside)
         grid.rows.setdefault(row, {})[column] = made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -19,15 +20,16 @@ from budget.sheet.one_sheet import (
     table_columns,
 )
 
-from . import messages
-from .convert import shown_value
+from . import sheet_messages
+from .convert import Unreadable
 from .grid import Cell, Grid
-from .messages import Message
+from .message import Message, nearest
 from .report import Report
+from .typed import name_of
 
 HEADER_SEARCH = 40  # rows in which the headers must stand
 MANY_BLANK_ROWS = 10
-TOTALS = {"totaal", "subtotaal", "totalen", "total"}
+TOTAL = re.compile(r"(?:sub)?tota(?:al|len)(?:[\s:.-].*)?|total")
 OPTIONAL = {"number", "source", "remark"}
 
 
@@ -57,9 +59,9 @@ def find_columns(grid: Grid, table: Table, report: Report) -> Columns | None:
     names = {normal(column.header) for column in expected if column.role != "number"}
     row = header_row(grid, names)
     if row is None:
-        report.add(grid.name, "", messages.headers_missing(table.key))
+        report.add(grid.name, "", sheet_messages.headers_missing(table.key))
         return None
-    found = named_cells(grid, grid.rows[row].values(), names, messages.column_twice, report)
+    found = named_cells(grid, grid.rows[row].values(), names, sheet_messages.column_twice, report)
     strange = unknown_cells(grid.rows[row].values(), names)
     columns = Columns(row)
     for column in expected:
@@ -126,9 +128,9 @@ def unknown_cells(cells: Iterable[Cell], names: set[str]) -> dict[str, str]:
 def _missing_column(
     grid: Grid, row: int, name: str, strange: Mapping[str, str], report: Report
 ) -> None:
-    close = messages.nearest(name, strange)
+    close = nearest(name, strange)
     where = strange.get(close, f"A{row}")
-    report.add(grid.name, where, messages.column_missing(name, close, strange.get(close, "")))
+    report.add(grid.name, where, sheet_messages.column_missing(name, close, strange.get(close, "")))
 
 
 # --- the rows of a table -----------------------------------------------------
@@ -151,42 +153,31 @@ def find_rows(grid: Grid, columns: Columns, key: str, report: Report) -> list[tu
         if text is None:
             continue
         if row - previous - 1 > MANY_BLANK_ROWS:
-            report.add(grid.name, name, messages.blank_gap(row - previous - 1))
+            report.add(grid.name, name, sheet_messages.blank_gap(row - previous - 1))
         previous = row
-        if normal(text) in TOTALS:
-            report.add(grid.name, name, messages.total_row(text))
+        if TOTAL.fullmatch(normal(text)):
+            report.add(grid.name, name, sheet_messages.total_row(text))
             continue
         if normal(text) in seen:
-            report.add(grid.name, name, messages.name_twice(text, seen[normal(text)].address))
+            report.add(grid.name, name, sheet_messages.name_twice(text, seen[normal(text)].address))
             continue
         if row in grid.hidden_rows:
-            report.add(grid.name, name, messages.row_hidden(row))
+            report.add(grid.name, name, sheet_messages.row_hidden(row))
         seen[normal(text)] = name
         rows.append((text, row))
     return rows
 
 
 def row_name(grid: Grid, cell: Cell, key: str, report: Report) -> str | None:
-    """The name of a row; a number is a name too, a date or an error is not."""
+    """The name of a row, if it has one."""
     if cell.blank:
-        report.add(grid.name, cell, messages.name_missing(key))
+        report.add(grid.name, cell, sheet_messages.name_missing(key))
         return None
-    value = cell.value
-    if cell.kind == "e":
-        report.add(grid.name, cell, messages.error_value(str(value)))
+    try:
+        return name_of(cell)
+    except Unreadable as unreadable:
+        report.add(grid.name, cell, unreadable.message)
         return None
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:g}" if isinstance(value, float) else str(value)
-    report.add(grid.name, cell, messages.not_a_text(shown_value(value)))
-    return None
-
-
-def clean(text: str) -> str:
-    """A text without control characters and without spaces around it."""
-    visible = "".join(c if c >= " " or c == "\n" else " " for c in text)
-    return visible.replace("\u00a0", " ").strip()
 
 
 def _is_unit_row(cell: Cell) -> bool:
@@ -196,7 +187,7 @@ def _is_unit_row(cell: Cell) -> bool:
 def _loose_remark(grid: Grid, row: int, columns: Columns, report: Report) -> None:
     for column in columns.remarks:
         if column and not grid.cell(row, column).blank:
-            report.add(grid.name, grid.cell(row, column), messages.remark_row())
+            report.add(grid.name, grid.cell(row, column), sheet_messages.remark_row())
             return
 
 
@@ -221,9 +212,9 @@ def find_form(grid: Grid, sheet: FormSheet, report: Report) -> FormPlace | None:
     names = {normal(text) for text in sheet.headers}
     row = header_row(grid, {normal(LABEL_HEADER), normal(UNIT_HEADER)})
     if row is None:
-        report.add(grid.name, "", messages.headers_missing(LABEL_HEADER))
+        report.add(grid.name, "", sheet_messages.headers_missing(LABEL_HEADER))
         return None
-    found = named_cells(grid, grid.rows[row].values(), names, messages.column_twice, report)
+    found = named_cells(grid, grid.rows[row].values(), names, sheet_messages.column_twice, report)
     label = found.get(normal(LABEL_HEADER))
     if label is None:
         _missing_column(grid, row, LABEL_HEADER, {}, report)
@@ -264,28 +255,20 @@ def _form_rows(
 ) -> dict[Field, int]:
     cells = [grid.cell(row, label) for row in sorted(grid.rows) if row > header_at]
     names = {normal(item.label) for item in sheet.rows}
-    found = named_cells(grid, cells, names, messages.row_twice, report)
+    found = named_cells(grid, cells, names, sheet_messages.row_twice, report)
     headings = {normal(heading.text) for heading in sheet.headings}
     strange = unknown_cells(cells, names | headings | {normal(NUMBER_HEADER)})
     rows: dict[Field, int] = {}
     for item in sheet.rows:
         cell = found.get(normal(item.label))
         if cell is None:
-            close = messages.nearest(item.label, strange)
+            close = nearest(item.label, strange)
             where = strange.get(close, f"{column_letter(label)}{header_at}")
-            message = messages.row_missing(item.label, close, strange.get(close, ""))
+            message = sheet_messages.row_missing(item.label, close, strange.get(close, ""))
             report.add(grid.name, where, message)
         else:
             rows[item] = cell.row
     return rows
-
-
-def report_merged(grid: Grid, header_at: int, report: Report) -> None:
-    """Merged cells among the figures: only the first of them holds anything."""
-    for area in grid.merged:
-        first, _, last = area.partition(":")
-        if int("".join(c for c in last if c.isdigit())) >= header_at:
-            report.add(grid.name, first, messages.merged_cells(area))
 
 
 def subject(item: Field, part: int, row: str = "") -> str:

@@ -6,6 +6,7 @@ report, so that the user gets all of them in one run.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from budget.engine.timeline import Timeline, from_serial
 from budget.sheet.address import normal
 from budget.sheet.one_sheet import AMOUNTS_SHEET, START_FIELD, FormSheet, form_sheet
 
-from . import messages
+from . import cell_messages, file_messages, sheet_messages
 from .checks import Names
 from .collect import Collector, Rows, fixed_order
 from .convert import dutch
+from .failure import log_failure
 from .grid import Grid, read_grids
-from .locate import Columns, FormPlace, find_columns, find_form, find_rows, report_merged
+from .hidden import report_hidden_columns, report_hidden_rows, report_merged, report_unclean
+from .locate import Columns, FormPlace, find_columns, find_form, find_rows
 from .preflight import Refused, check_file
 from .read_amounts import read_amounts
 from .report import Report
@@ -38,21 +41,28 @@ def read(path: Path, model: Model) -> Data:
 
 def read_with_warnings(path: Path, model: Model) -> tuple[Data, list[Problem]]:
     """The figures, and the warnings and notes about them, sorted by sheet and cell."""
-    checked = check_file(path)
+    report = Report()
     try:
-        with checked.archive:
-            wanted = [table.name for table in model.tables]
-            if model.parameters:
-                wanted.append(AMOUNTS_SHEET)
-            grids, problems = read_grids(checked, wanted)
+        data = _read(path, model, report)
     except Refused as refused:
         raise InputError([refused.message.at(path.name)]) from refused
-    report = Report()
-    report.problems += [*checked.warnings, *problems]
-    data = _Reader(model, grids, report).read()
+    except (MemoryError, RecursionError) as error:
+        message = file_messages.file_too_heavy(log_failure(error))
+        raise InputError([message.at(path.name)]) from error
     if report.failed:
         raise InputError(report.problems)
     return data, sorted(report.problems, key=lambda problem: problem.order)
+
+
+def _read(path: Path, model: Model, report: Report) -> Data:
+    checked = check_file(path)
+    with checked.archive:
+        wanted = [table.name for table in model.tables]
+        if model.parameters:
+            wanted.append(AMOUNTS_SHEET)
+        grids, problems = read_grids(checked, wanted)
+    report.problems += [*checked.warnings, *problems]
+    return _Reader(model, grids, report).read()
 
 
 class _Reader:
@@ -68,7 +78,8 @@ class _Reader:
     def read(self) -> Data:
         for grid in self.grids.values():
             if grid.hidden:
-                self.report.add(grid.name, "", messages.sheet_hidden())
+                self.report.add(grid.name, "", sheet_messages.sheet_hidden())
+            report_unclean(grid, self.report)
         for table in self.model.tables:
             self._locate(table)
         data = self._empty()
@@ -92,18 +103,28 @@ class _Reader:
             sheet = form_sheet(table)
             place = find_form(grid, sheet, self.report)
             if place is not None:
-                report_merged(grid, place.header_row, self.report)
+                self._look(grid, place.header_row, place.values, place.rows.values())
+                rows_used = place.rows.values()
+                report_hidden_rows(grid, place.label, place.values, rows_used, self.report)
                 self.forms[table] = (sheet, place)
             return
         columns = find_columns(grid, table, self.report)
         if columns is None:
             return
-        report_merged(grid, columns.header_row, self.report)
+        rows: Sequence[int] = ()
         if columns.key:
             found = find_rows(grid, columns, table.key, self.report)
             found = fixed_order(table, grid, columns, found, self.report)
-            rows = Rows(tuple(name for name, _ in found), tuple(row for _, row in found))
-            self.tables[table] = (columns, rows)
+            rows = tuple(row for _, row in found)
+            self.tables[table] = (columns, Rows(tuple(name for name, _ in found), rows))
+        self._look(grid, columns.header_row, [*columns.all()], rows)
+
+    def _look(
+        self, grid: Grid, header_at: int, columns: Sequence[int], rows: Collection[int]
+    ) -> None:
+        """What cannot be seen on the sheet, but counts."""
+        report_merged(grid, header_at, columns, self.report)
+        report_hidden_columns(grid, header_at, columns, rows, self.report)
 
     def _empty(self) -> Data:
         """The rows and scenarios, without figures."""
@@ -136,7 +157,7 @@ class _Reader:
         start = from_serial(float(values[0, 0]))
         if start.day != 1:
             sheet, _, cell = data.cells[item][0][0].rpartition("!")
-            message = messages.start_not_first(dutch(start), dutch(start.replace(day=1)))
+            message = cell_messages.start_not_first(dutch(start), dutch(start.replace(day=1)))
             self.report.add(sheet, cell, message, item.label)
             return None
         return start

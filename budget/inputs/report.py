@@ -5,7 +5,7 @@ from __future__ import annotations
 from budget.engine.problem import Level, Problem
 
 from .grid import Cell
-from .messages import Message
+from .message import Message
 
 
 class Report:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from budget.sheet.address import normal
 from budget.sheet.one_sheet import SCENARIO_COLUMNS, SCENARIO_LABEL
 
-from . import messages
-from .checks import name_of
+from . import amount_messages, cell_messages, sheet_messages
 from .convert import Unreadable
 from .grid import Cell, Grid
 from .locate import FormPlace
 from .report import Report
+from .typed import name_of
 
 DEFAULT = ("Basis",)
 
@@ -20,7 +20,7 @@ def read_scenarios(grid: Grid, place: FormPlace, report: Report) -> tuple[tuple[
     names = _names(grid, place, report)
     if not names:
         first = grid.cell(place.header_row, place.label + 1)
-        report.add(grid.name, first, messages.scenarios_missing())
+        report.add(grid.name, first, amount_messages.scenarios_missing())
         return DEFAULT, 0
     return names, _chosen(grid, place, names, report)
 
@@ -34,11 +34,11 @@ def _names(grid: Grid, place: FormPlace, report: Report) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for cell in headers[: max(used, default=-1) + 1]:
         if cell.blank:
-            report.add(grid.name, cell, messages.scenario_unnamed())
+            report.add(grid.name, cell, amount_messages.scenario_unnamed())
             continue
         text = _name(grid, cell, report)
         if normal(text) in names:
-            report.add(grid.name, cell, messages.name_twice(text, names[normal(text)]))
+            report.add(grid.name, cell, sheet_messages.name_twice(text, names[normal(text)]))
         names.setdefault(normal(text), cell.address)
     return tuple(_name(grid, cell, None) for cell in headers if not cell.blank)
 
@@ -60,10 +60,10 @@ def _chosen(grid: Grid, place: FormPlace, names: tuple[str, ...], report: Report
     cell = grid.cell(place.chosen_row, place.label + 1)
     if not place.chosen_row:
         where = grid.cell(place.header_row, place.label)
-        report.add(grid.name, where, messages.row_missing(SCENARIO_LABEL, "", ""))
+        report.add(grid.name, where, sheet_messages.row_missing(SCENARIO_LABEL, "", ""))
         return 0
     if cell.blank:
-        report.add(grid.name, cell, messages.required_blank(), SCENARIO_LABEL)
+        report.add(grid.name, cell, cell_messages.required_blank(), SCENARIO_LABEL)
         return 0
     try:
         text = name_of(cell)
@@ -72,7 +72,7 @@ def _chosen(grid: Grid, place: FormPlace, names: tuple[str, ...], report: Report
         return 0
     known = {normal(name): at for at, name in enumerate(names)}
     if normal(text) not in known:
-        message = messages.unknown_name(text, names, "de scenario's op dit blad")
+        message = cell_messages.unknown_name(text, names, "de scenario's op dit blad")
         report.add(grid.name, cell, message, SCENARIO_LABEL)
         return 0
     return known[normal(text)]

@@ -41,7 +41,6 @@ from . import (
 from .eenheden import (
     CHEQUES,
     EUR,
-    EUR_EENHEID,
     EUR_JAAR,
     EUR_UUR,
     JA_NEE,
@@ -251,7 +250,7 @@ aof_ver_weg = check(
 
 STEUN = "Steun en cheques"
 de_minimis_waarschuwing = line(
-    "De-minimissteun waarbij wij waarschuwen", EUR_EENHEID,
+    "De-minimissteun waarbij wij waarschuwen", EUR,
     normen.de_minimis * year_end(wettelijk.de_minimis), section=STEUN,
 )  # fmt: skip
 de_minimis_ver_weg = check(

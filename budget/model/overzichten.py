@@ -458,7 +458,7 @@ wettelijkblad = Statement(
     WETTELIJK,
     title=("Met welke wettelijke bedragen elke maand is gerekend, hoe zeker zij zijn en waarvan",),
     periods=Time.MONTH,
-    intro="De zwakste status van elk bedrag staat ervoor, wat wanneer gold en de bron erachter. "
+    intro="Grijs en cursief is niet definitief: wat wanneer geldt en de bron staan rechts. "
     "Geïndexeerd of doorgetrokken: na de laatste bekende datum. Wijzigen doet u op Wettelijk.",
     rows=(Heading("Bedragen van de wet en vaste afspraken"), Amounts()),
     notes=True,

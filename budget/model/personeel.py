@@ -249,8 +249,7 @@ franchise_geldend = line(
     "Pensioenfranchise met index", EUR_JAAR, franchise * lookup(algemeen.indexcijfer, index),
     section="Loon",
 )  # fmt: skip
-_loon = wet.loonkosten(
-    rows=functies,
+_lasten = wet.loonlasten(
     loon=bruto_loon,
     personen=personen_in_dienst,
     fte=fte,
@@ -258,12 +257,17 @@ _loon = wet.loonkosten(
     eindejaar=if_(given(ikb), 0, eindejaarsuitkering),
     awf_laag=is_(contract, "vast"),
     aof=werkgever.aof,
-    inhouding=wettelijk.inhouding_staf,
     pensioenpremie=pensioenpremie,
     franchise=franchise_geldend,
+    posten=wet.STAF,
+)
+_loon = wet.loonkosten(
+    _lasten,
+    rows=functies,
+    loon=bruto_loon,
+    inhouding=wettelijk.inhouding_staf,
     vertrek=vertrek,
     vertrek_opbouw=laatste_maand_functie,
-    posten=wet.STAF,
 )
 loon = _loon.regels
 loonsom = _loon.loonsom

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from budget.engine.declare import choices as keuzes
 from budget.engine.declare import form, given, if_, is_, line, on_day
+from budget.engine.graph import slug
 
 from . import vroeger, wet, wettelijk
 from .eenheden import (
@@ -87,7 +88,7 @@ forfait_stappen = {
 lkv = form("Reken LKV")
 lkv_uren = lkv.field("Verloonde uren in het jaar", UREN)
 lkv_stappen = {
-    soort.replace(" ", "_").replace(",", ""): line(
+    slug(soort): line(
         f"LKV {soort}", EUR, wet.lkv(lkv_uren, 1, per_uur, per_jaar),
         source="Wet tegemoetkomingen loondomein",
     )
@@ -144,6 +145,7 @@ _lasten = wet.loonlasten(
     aof=aof,
     pensioenpremie=pensioenpremie,
     franchise=franchise,
+    verzekerd=werknemer_leeftijd < wettelijk.aow_leeftijd,
     posten=wet.STAF,
 )
 loonkosten_stappen = _lasten.regels

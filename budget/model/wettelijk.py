@@ -1,10 +1,10 @@
 """Wettelijk: de gedateerde bedragen van de wet, en hoe wij lonen en premies rekenen.
 
-De bedragen zelf staan in `wettelijk.toml` (en in de werkmap op het blad Wettelijk), elk met
-datum, bron en status. Na de laatste bekende datum stijgen minimumloon, premies en het maximum
-premieloon met de aannamen uit het formulier Loon en premies; andere bedragen gelden tot de wet
-verandert. De namen van de parameters hieronder zijn die uit het bestand.
+Elk bedrag heeft datum, bron en status (blad Wettelijk). Na de laatste bekende datum stijgen
+minimumloon, premies en maximum premieloon met de aannamen van het blad Loon en premies.
 """
+
+# De namen van de bedragen hieronder zijn die van `wettelijk.toml`.
 
 from budget.engine.declare import (
     MONTH_DATE,
@@ -166,7 +166,6 @@ jongste_leeftijd = bedrag("Jongste leeftijd minimumjeugdloon")
 jeugdpercentage = bedrag("Minimumjeugdloon", keys=leeftijden)
 bblpercentage = bedrag("Minimumjeugdloon bbl", keys=leeftijden)
 vakantiebijslag = bedrag("Vakantiebijslag")
-loondoorbetaling_ziekte = bedrag("Loondoorbetaling bij ziekte minimaal")
 
 # --- premies -----------------------------------------------------------------
 
@@ -191,9 +190,6 @@ awf_laag_uren = bedrag("AWf laag bij ten hoogste zoveel uren per maand")
 weken_loonjaar = bedrag("Weken per jaar in de loonadministratie")
 maximum_premieloon = bedrag("Maximum premieloon", index=wml_stijging_jaar, digits=0)
 aof_grens_klein = bedrag("Premieloonsom kleine werkgever (Aof)", index=wml_stijging_jaar, digits=0)
-aof_grens_middel = bedrag(
-    "Premieloonsom middelgrote werkgever (Aof)", index=wml_stijging_jaar, digits=0
-)
 
 maximum_premieloon_maand = line(
     "Maximum premieloon per maand", EUR_MAAND, floor(maximum_premieloon * 100 / 12) / 100,
@@ -225,7 +221,7 @@ is_eindejaarsmaand = line(
 # --- loonkostensubsidie --------------------------------------------------------
 
 lks_vergoeding = bedrag("LKS vergoeding werkgeverslasten")
-lks_cap = bedrag("LKS maximum")
+lks_maximum_deel = bedrag("LKS maximum")
 lks_uren = bedrag("LKS uren volle week")
 lks_forfait = bedrag("LKS forfait")
 lks_forfait_maanden = bedrag("LKS forfait maanden")
@@ -280,7 +276,8 @@ lks_vergoeding_peil = line(
 )  # fmt: skip
 lks_maximum = line(
     "LKS-maximum als deel van de basis", PERCENTAGE,
-    if_(lks_maximum_met_lasten, lks_cap / (1 + lks_vergoeding_peil), lks_cap), section=LKS,
+    if_(lks_maximum_met_lasten, lks_maximum_deel / (1 + lks_vergoeding_peil), lks_maximum_deel),
+    section=LKS,
 )  # fmt: skip
 lks_loonwaardefactor = line(
     "Weging van de loonwaarde", FACTOR,

@@ -34,6 +34,7 @@ class Role(Enum):
     SECTION = "tussenkop"
     TITLE = "titel"
     NOTE = "toelichting"
+    UNSURE = "formule met een bedrag dat niet definitief is"
     LINK = "koppeling"
     GOOD = "controle goed"
     BAD = "controle fout"
@@ -68,6 +69,7 @@ STYLES: dict[Role, dict[str, Any]] = {
     Role.SECTION: {"bold": True, "bg_color": BAND},
     Role.TITLE: {"bold": True, "font_size": 14, "font_color": DARK},
     Role.NOTE: {"font_color": GREY, "valign": "top"},
+    Role.UNSURE: {"font_color": GREY, "italic": True, "valign": "top"},
     Role.LINK: {"font_color": DARK, "underline": 1, "valign": "top"},
     Role.GOOD: {"font_color": GREEN, "bg_color": GREEN_FILL, "bold": True},
     Role.BAD: {"font_color": RED, "bg_color": RED_FILL, "bold": True},

@@ -78,20 +78,22 @@ class AmountsWriter:
         return self.page
 
     def _amount(self, row: int, parameter: Parameter, amount: DatedAmount) -> None:
-        get, fixed = self.writer.styles.get, self.writer.fixed_rows
-        name = get(Role.FIXED if fixed else Role.INPUT)
-        look = get(Role.INPUT, parameter.unit.format)
+        """What the law says is locked, in a finished workbook and where the program knows it."""
+        get = self.writer.styles.get
+        known = {(shipped.key, shipped.since) for shipped in parameter.known}
+        locked = self.writer.fixed_rows or (amount.key, amount.since) in known
+        role, form = Role.FIXED if locked else Role.INPUT, parameter.unit.format
         cells: dict[str, tuple[CellValue, Format]] = {
-            PARAMETER: (parameter.name, name),
-            PARAMETER_KEY: (self._key(parameter, amount), name),
-            SINCE: (amount.since, get(Role.FIXED if fixed else Role.INPUT, DATE_FORMAT)),
-            LAWFUL: (amount.lawful, look),
+            PARAMETER: (parameter.name, get(role)),
+            PARAMETER_KEY: (self._key(parameter, amount), get(role)),
+            SINCE: (amount.since, get(role, DATE_FORMAT)),
+            LAWFUL: (amount.lawful, get(role, form)),
             UNIT_HEADER: (parameter.unit.name, get(Role.MEASURE)),
-            OWN_AMOUNT: (amount.own, look),
+            OWN_AMOUNT: (amount.own, get(Role.INPUT, form)),
             REASON: (amount.reason or None, get(Role.INPUT, wrap=True)),
-            SOURCE_HEADER: (amount.source, get(Role.INPUT, wrap=True)),
-            STATUS: (amount.listed, get(Role.INPUT)),
-            CHECKED: (amount.checked, get(Role.INPUT, DATE_FORMAT)),
+            SOURCE_HEADER: (amount.source, get(role, wrap=True)),
+            STATUS: (amount.listed, get(role)),
+            CHECKED: (amount.checked, get(role, DATE_FORMAT)),
         }
         self.page.write_number(row, 0, row - FIRST_ROW + 2, get(Role.NOTE))
         words = ((amount.source, SOURCE_HEADER), (amount.reason, REASON))

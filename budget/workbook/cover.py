@@ -10,11 +10,12 @@ from typing import Literal
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from budget.engine.data import Data
 from budget.engine.expr import Field
 from budget.sheet.address import sheet_prefix
 from budget.sheet.fast import FastWorksheet
 from budget.sheet.layout import InputLayout
-from budget.sheet.one_sheet import AMOUNTS_SHEET, FIRST_ROW, OWN_AMOUNT, amount_letter
+from budget.sheet.one_sheet import AMOUNTS_SHEET, FIRST_ROW, OWN_AMOUNT, REASON, amount_letter
 from budget.sheet.pages import LINE_HEIGHT, OUTPUT_RIGHTS
 from budget.sheet.styles import Role, Styles
 
@@ -44,9 +45,11 @@ KEY = (
     (Role.BAD, "controle niet in orde"),
 )
 PLACES = '0" fout(en)";;"geen fouten"'
+OWN_ROW = MASTER_ROW + 1  # whether amounts of the law were replaced
 OWN_COUNT = '0" eigen";;"geen eigen"'
 LAWFUL_ONLY = "zoals op het blad Wettelijk, met bron en status"
-OWN_TOO = "vervangen door een eigen bedrag, met reden op het blad Wettelijk"
+WITHOUT = '0" zonder reden";;'
+OWN_TOO = "eigen bedrag(en) in plaats van de wet; zonder reden: "
 SheetRole = Literal["overzicht", "invoer", "berekening"]
 
 
@@ -80,6 +83,30 @@ def first_sentence(text: str) -> str:
     return re.split(r"(?<=[.:;]) ", text, maxsplit=1)[0].rstrip(":;")
 
 
+def _amount_cells(book: AddressBook, header: str) -> str:
+    """A column of the sheet with amounts of the law."""
+    letter, last = amount_letter(header), FIRST_ROW + book.layout.amount_rows - 1
+    return f"{sheet_prefix(AMOUNTS_SHEET)}${letter}${FIRST_ROW}:${letter}${last}"
+
+
+def own_text(data: Data) -> str:
+    """What the cover says of the amounts of the law."""
+    found = [a for known in data.amounts.values() for a in known if a.own is not None]
+    if not found:
+        return LAWFUL_ONLY
+    return f"{len(found)} {OWN_TOO}{sum(not amount.reason for amount in found)}"
+
+
+def own_amounts_cells(book: AddressBook) -> tuple[str, str, str] | None:
+    """Where the cover says how many amounts of the law were replaced; and what it says now, ""
+    when there are none."""
+    if not book.layout.amount_rows:
+        return None
+    text = own_text(book.data)
+    cells = (f"{COVER}!${letter}${OWN_ROW}" for letter in "CB")
+    return next(cells), next(cells), "" if text == LAWFUL_ONLY else text
+
+
 class CoverWriter:
     """Writes the cover of one workbook."""
 
@@ -108,6 +135,8 @@ class CoverWriter:
             page.write_formula("A1", formula, get(Role.TITLE), f"{what} – {organisation}")
         self._remark()
         self._master(failing, count)
+        if self.book.layout.amount_rows:
+            self._own_amounts()
         self._facts()
         self._lines({"Zo werkt deze werkmap": HOW, "Tekens": SIGNS})
         self._key()
@@ -144,15 +173,13 @@ class CoverWriter:
 
     def _facts(self) -> None:
         get, info, layout = self.styles.get, self.info, self.book.layout
-        self.row = MASTER_ROW
+        self.row = OWN_ROW
         if layout.scenario_form is not None:
             chosen = self.book.data.scenarios[self.book.data.active]
             self.page.write_string(self.row, 0, "Scenario", get(Role.LABEL))
             formula = f"={layout.scenario_name()}"
             self.page.write_formula(self.row, 1, formula, get(Role.LABEL), chosen)
             self.row += 1
-        if layout.amount_rows:
-            self._own_amounts()
         facts = {
             "Berekening": info.run_id, "Versie van het programma": info.version,
             "Invoer": info.input_name, "Vingerafdruk van de invoer (SHA-256)": info.input_hash,
@@ -164,20 +191,21 @@ class CoverWriter:
         self.row += 1
 
     def _own_amounts(self) -> None:
-        """How many amounts of the law the user replaced, live."""
-        get, letter = self.styles.get, amount_letter(OWN_AMOUNT)
-        last = FIRST_ROW + self.book.layout.amount_rows - 1
-        cells = f"{sheet_prefix(AMOUNTS_SHEET)}${letter}${FIRST_ROW}:${letter}${last}"
-        count = sum(a.own is not None for found in self.book.data.amounts.values() for a in found)
-        here = f"$C${self.row + 1}"
-        formula = f'=IF({here}=0,"{LAWFUL_ONLY}",{here}&" {OWN_TOO}")'
-        self.page.write_string(self.row, 0, "Bedragen van de wet", get(Role.LABEL))
+        """How many amounts of the law the user replaced, and how many without a reason, live."""
+        get, row = self.styles.get, OWN_ROW - 1
+        own, reason = (_amount_cells(self.book, header) for header in (OWN_AMOUNT, REASON))
+        found = [a for known in self.book.data.amounts.values() for a in known if a.own is not None]
+        bare = sum(not amount.reason for amount in found)
+        note = get(Role.NOTE)
+        self.page.write_string(row, 0, "Bedragen van de wet", get(Role.LABEL))
         self.page.write_formula(
-            self.row, 2, f'=SUMPRODUCT(({cells}<>"")*1)', get(Role.NOTE, OWN_COUNT), count
+            row, 2, f'=SUMPRODUCT(({own}<>"")*1)', get(Role.NOTE, OWN_COUNT), len(found)
         )
-        text = f"{count} {OWN_TOO}" if count else LAWFUL_ONLY
-        self.page.write_formula(self.row, 1, formula, get(Role.LABEL), text)
-        self.row += 1
+        self.page.write_formula(
+            row, 3, f'=SUMPRODUCT(({own}<>"")*({reason}=""))', get(Role.NOTE, WITHOUT), bare
+        )
+        text = f'=IF($C${OWN_ROW}=0,"{LAWFUL_ONLY}",$C${OWN_ROW}&" {OWN_TOO}"&$D${OWN_ROW})'
+        self.page.write_formula(row, 1, text, note, own_text(self.book.data))
 
     def _lines(self, texts: Mapping[str, str]) -> None:
         look = self.styles.get(Role.NOTE, wrap=True)

@@ -31,6 +31,7 @@ LINK_ROW = 3
 WHOLE, YEAR_FORMAT, UNTIL_FORMAT = "0", '"Jaar "0', '[$-413]"t/m "mmm yyyy'
 ALL_WELL, NOT_WELL = "Geen fouten in de controles", "Fouten in de controles: "
 YEAR_WIDTH = 15
+OWN_COLUMN = 5  # beside the way back, the verdict and the link to the input
 READABLE = 42  # per cent: the labels and twelve months beside each other
 
 
@@ -43,6 +44,7 @@ class Frame:
     master: str  # the cell with the verdict of all checks
     master_text: str
     footer: str
+    own: tuple[str, str, str] | None = None  # cells with how many own amounts, and the words
     fold: bool = False  # a year's workbook: earlier years folded away, last year beside it
 
 
@@ -71,6 +73,10 @@ def top_rows(
     contents = f"internal:{sheet_prefix(frame.contents)}A1"
     page.write_url(LINK_ROW - 1, 0, contents, styles.get(Role.LINK), "← Inhoud")
     master_cell(page, styles, frame, LINK_ROW - 1, 1)
+    if frame.own is not None:
+        count, words, text = frame.own
+        look = styles.get(Role.NOTE)
+        page.write_formula(LINK_ROW - 1, OWN_COLUMN, f'=IF({count}=0,"",{words})', look, text)
 
 
 def master_cell(page: Worksheet, styles: Styles, frame: Frame, row: int, column: int) -> None:
@@ -195,6 +201,7 @@ def print_by_year(page: Worksheet, book: AddressBook, fold: bool) -> None:
 def print_notes_apart(page: Worksheet) -> None:
     """The twelve months of one year on a page, what stands behind them on the next."""
     _pages_of_a_year(page, 1)
+    page.print_across()
 
 
 def _pages_of_a_year(page: Worksheet, years: int) -> None:

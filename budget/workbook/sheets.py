@@ -125,9 +125,9 @@ class CalcWriter:
             page.words(D, remark, self.note)
 
     def _remark(self, line: Line) -> str:
-        """What the line means, where it comes from, and how sure its dated amounts are."""
+        """How sure its dated amounts are, what the line means and where it comes from."""
         source = f"Bron: {line.source}" if line.source else ""
-        return " ".join(filter(None, (line.note, source, self.standing[line].text())))
+        return " ".join(filter(None, (self.standing[line].text(), line.note, source)))
 
     def _origin(self, parameter: Parameter, row: int) -> str:
         """Which dated amounts count, since when, how sure and by what source."""

@@ -6,6 +6,8 @@ Nothing is calculated here: each figure is a link to a calculation sheet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import assert_never
 
 from xlsxwriter.format import Format
@@ -65,7 +67,7 @@ WIDTHS = {A: 44, B: 22, C: 11, D: 15, E: 12}
 NORM, STATUS = "Norm", "Status"
 HEADS = {A: "Omschrijving", B: "Rij", C: "Eenheid"}
 MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH, NARROW = 11, 16, 16, 80, 14
-AMOUNT_WIDTHS = {A: 40, B: 9, C: 11, D: 15, E: 2}  # of the sheet with amounts of the law
+AMOUNT_WIDTHS = {A: 38, B: 5, C: 11, D: 23, E: 2}  # of the sheet with amounts of the law
 WIDE_MONTH, WIDE_NOTE = 13, 95
 LABELS = {
     "plain": Role.LABEL, "subtotal": Role.TOTAL_LABEL, "total": Role.TOTAL_LABEL,
@@ -281,12 +283,24 @@ class _Page:
             if strip.opening is not None:
                 page.formula(E, f"{strip.sheet}{E}{strip.row}", strip.opening, style)
             if strip.line.time is Time.MONTH:
-                page.series(self.book.time.months, E, link, strip.values, style)
+                self._months(strip, link, style)
             if has_year(strip.line):
                 page.series(self.years, "", link, strip.years, style)
         elif strip.years:
             for letter, source, value in self._shown_years(strip.years):
                 page.formula(letter, strip.year_link(source, self.book), value, style)
+
+    def _months(self, strip: Strip, link: str, style: Format) -> None:
+        """The months in one style, or those that are not sure in another."""
+        months, before = list(self.book.time.months), E
+        weak = self.styles.get(Role.UNSURE, strip.line.unit.format)
+        unsure = strip.unsure or (False,) * len(months)
+        for is_weak, run in groupby(zip(unsure, months, strip.values, strict=True), itemgetter(0)):
+            cells = list(run)
+            letters = [letter for _, letter, _ in cells]
+            values = [value for _, _, value in cells]
+            self.page.series(letters, before, link, values, weak if is_weak else style)
+            before = letters[-1]
 
     def _verdict(self, entry: Entry) -> None:
         """The norm and the verdict, beside the figures."""

@@ -11,7 +11,7 @@ from budget.engine.graph import dated
 from budget.engine.infer import rows_of
 from budget.engine.run import Run
 from budget.engine.statement import Entry
-from budget.engine.status import ABOLISHED, told, used, weakest
+from budget.engine.status import ABOLISHED, UNMARKED, status_on, told, used
 from budget.engine.timeline import MONTHS_PER_YEAR
 
 from .book import AddressBook
@@ -35,6 +35,7 @@ class Strip:
     total: bool = False
     status: str = ""
     status_formula: str = ""
+    unsure: tuple[bool, ...] = ()
 
     def year_link(self, letter: str, book: AddressBook) -> str:
         """The cell of a year; without a figure per year, that of its last month."""
@@ -89,7 +90,9 @@ def amount_strips(book: AddressBook, run: Run) -> Iterator[Strip]:
                 continue
             at = book.layout.amount(parameter, key)
             own = f"{at.sheet}${at.own}${at.first}:${at.own}${at.last}"
-            status = weakest(parameter, known, run.timeline)
+            days = [run.timeline.day(month) for month in range(run.timeline.months)]
+            by_month = [status_on(parameter, known, day) for day in days]
+            status = ", ".join(dict.fromkeys(by_month))
             keys = parameter.keys
             yield Strip(
                 line.label, line, place.sheet, place.row + row, values[row].tolist(), years[row],
@@ -97,6 +100,7 @@ def amount_strips(book: AddressBook, run: Run) -> Iterator[Strip]:
                 name_cell="" if keys is None else book.key_cell(keys, row),
                 note=told(parameter, known, run.timeline), status=status,
                 status_formula=f'IF(SUMPRODUCT(({own}<>"")*1)>0,"{OWN}","{status}")',
+                unsure=tuple(status not in UNMARKED for status in by_month),
             )  # fmt: skip
 
 

@@ -40,11 +40,13 @@ from .cover import (
     CoverWriter,
     Listed,
     RunInfo,
+    own_amounts_cells,
     text_cell,
 )
 from .frame import ALL_WELL, NOT_WELL, Frame
 from .large import NOTHING_LARGE, Frozen, explanation
 from .large import SHEET as LARGE_SHEET
+from .names import WHOLE_RUN, of_year
 from .sheets import CalcWriter
 from .statements import StatementWriter
 from .worker import Order, Task, Worker, pack, settled, values_of
@@ -90,8 +92,8 @@ def split(work: Work) -> tuple[Work, ...]:
 def jobs(results: Mapping[int, Run]) -> list[Job]:
     """The whole run first, then each year with everything before it."""
     runs = {years: settled(results[years]) for years in sorted(results)}
-    each = [Job(f"begroting_jaar_{year}.xlsx", run, True) for year, run in runs.items()]
-    return [Job("begroting_meerjaren.xlsx", runs[max(runs)], False), *each]
+    each = [Job(of_year(year), run, True) for year, run in runs.items()]
+    return [Job(WHOLE_RUN, runs[max(runs)], False), *each]
 
 
 def write_all(
@@ -184,6 +186,7 @@ def write_book(
         master=f"{COVER}!$B${MASTER_ROW}",
         master_text=ALL_WELL if failing == 0 else f"{NOT_WELL}{failing}",
         footer=f"&L&A&C{info.run_id}&RPagina &P van &N",
+        own=own_amounts_cells(book),
         fold=one_year,
     )
     pages = with_checks(statements, model)

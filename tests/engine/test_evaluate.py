@@ -1,13 +1,19 @@
 """Rounding, dates and scenarios in NumPy. (That Excel agrees: test_formula_parity.)"""
 
 from datetime import date
+from types import ModuleType
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budget.engine import declare
+from budget.engine.data import Data
+from budget.engine.declare import DATE_UNIT, NUMBER_UNIT, line, table
+from budget.engine.evaluator import Evaluator
 from budget.engine.expr import Agg
+from budget.engine.graph import collect
 from budget.engine.rounding import DIGITS, HALF, in_units, round_half_away, rounded
 from budget.engine.run import to_years
 from budget.engine.timeline import Timeline, add_months, from_serial, serial
@@ -68,6 +74,34 @@ def test_excel_counts_days_from_1900():
 def test_a_month_later_stays_within_the_month():
     assert add_months(date(2027, 1, 31), 1) == date(2027, 2, 28)
     assert add_months(date(2027, 12, 1), 1) == date(2028, 1, 1)
+
+
+@given(st.lists(st.tuples(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(-600, 900))))
+def test_months_later_are_those_of_the_calendar(typed):
+    """A whole column at once says what one date at a time says."""
+    rows = len(typed)
+    sheet = table("Blad")
+    born, months = sheet.date("Datum"), sheet.field("Maanden", NUMBER_UNIT)
+    later = line("Later", DATE_UNIT, declare.add_months(born, months))
+    columns = {
+        born: [[serial(day)] for day, _ in typed],
+        months: [[count] for _, count in typed],
+    }
+    made = ModuleType("proef.maanden")
+    vars(made).update(sheet=sheet, born=born, months=months, later=later)
+    data = Data(
+        Timeline(date(2027, 1, 1)), ("Basis",), 0,
+        rows={sheet.record: tuple(map(str, range(rows)))},
+        values={item: np.array(column, dtype=float).reshape(rows, 1)
+                for item, column in columns.items()},
+    )  # fmt: skip
+    found = Evaluator(collect([made])).run(data).values[later].ravel()
+    assert [from_serial(day) for day in found] == [add_months(*one) for one in typed]
+
+
+def test_the_timeline_up_to_a_month_is_the_first_part_of_it():
+    timeline = Timeline(date(2027, 1, 1))
+    assert (timeline.until(14).months, timeline.until(14).label(14)) == (15, "2028-03")
 
 
 def test_the_timeline_names_its_months():

@@ -7,6 +7,7 @@ laag 5 % and hoog 6 % (1-1-2026). The program knows all of them but the 15,20.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from budget.engine.data import DatedAmount
 from budget.engine.expr import DeclarationError
 from budget.engine.problem import InputError
 from budget.inputs.amounts import known_amounts, recent_amounts, with_added
+from budget.inputs.read_amounts import TYPED_OVER
 from budget.inputs.reader import read, read_with_warnings
 from budget.model import load_model
 from tests.sheet.small import KNOWN_PREMIUM, KNOWN_WAGE, small_model
 
-from .workbooks import edited, model, spoiled, told
+from .workbooks import edited, good, model, spoiled, told
 
 # --- what a new workbook gets -----------------------------------------------------------
 
@@ -50,7 +52,7 @@ def test_a_new_workbook_shows_what_counts_from_2025_on() -> None:
     shown = {p.name: [a.since for a in found] for p, found in recent_amounts(load_model()).items()}
     assert shown["WML per uur"][0] == date(2025, 1, 1)
     assert shown["LKS maximum"] == [date(2015, 1, 1)]
-    assert shown["LKS vergoeding werkgeverslasten"][0] == date(2022, 1, 1)  # counts until 2026
+    assert shown["PWRI-premie"][0] == date(2023, 1, 1)  # counts still
     known = known_amounts(load_model())
     assert shown.keys() == {parameter.name for parameter in known}
     for parameter, found in known.items():
@@ -129,14 +131,18 @@ def test_a_reason_without_an_own_amount_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_typed_over_the_law_becomes_an_own_amount(tmp_path: Path) -> None:
-    """The reason is the source that stands beside it, or that it was typed over."""
+    """The reason is the one given, or the source where that is not the law's, or that there is
+    none."""
     path = spoiled(tmp_path, {"Wettelijk!E8": 0.055, "Wettelijk!I8": "eigen meting"})
     assert told(path) == [("amount-typed-over", "Wettelijk!E8")]
     amount = amounts(path)["Premie"][0]
     assert (amount.value, amount.lawful, amount.status) == (0.055, 0.05, "eigen bedrag")
     assert amount.reason == "eigen meting"
-    bare = spoiled(tmp_path, {"Wettelijk!E8": 0.055, "Wettelijk!I8": None})
-    assert amounts(bare)["Premie"][0].reason == "over het bedrag van de wet getypt"
+    for beside in ({}, {"Wettelijk!I8": None}):
+        bare = spoiled(tmp_path, {"Wettelijk!E8": 0.055, **beside})
+        assert amounts(bare)["Premie"][0].reason == TYPED_OVER
+    with_reason = spoiled(tmp_path, {"Wettelijk!E8": 0.055, "Wettelijk!H8": "cao"})
+    assert amounts(with_reason)["Premie"][0].reason == "cao"
 
 
 def test_typed_over_and_an_own_amount_too(tmp_path: Path) -> None:
@@ -174,6 +180,24 @@ def test_a_begroting_before_the_amounts_of_the_sheet_gets_earlier_ones(tmp_path:
         (date(2026, 1, 1), 0.05),
         (date(2028, 1, 1), 0.055),
     ]
+
+
+def test_what_became_known_after_the_sheet_was_made_reaches_it(tmp_path: Path) -> None:
+    """The program now knows 5,2 % and 6,3 % from 2027; the sheet was made before."""
+    newer = [replace(a, since=date(2027, 1, 1), lawful=v) for a, v in zip(
+        KNOWN_PREMIUM, (0.052, 0.063), strict=True)]  # fmt: skip
+    later = small_model()
+    premium = later.parameters[1]
+    premium.known = (*premium.known, *newer)
+    path = good(tmp_path)
+    data, (remark,) = read_with_warnings(path, later)
+    assert "Premie (laag) vanaf 01-01-2027, Premie (hoog) vanaf 01-01-2027" in remark.message
+    assert [(a.key, a.value) for a in data.amounts[premium]] == [
+        (1, 0.05), (1, 0.052), (2, 0.06), (2, 0.063),
+    ]  # fmt: skip
+    typed = spoiled(tmp_path, {"Wettelijk!D8": date(2027, 1, 1), "Wettelijk!E8": 0.051})
+    _, remarks = read_with_warnings(typed, later)  # his own for 2027 is held against the law
+    assert "amount-typed-over" in {remark.code for remark in remarks}
 
 
 def test_a_begroting_before_all_that_is_known_is_told_so(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from budget.inputs.convert import Unreadable, parse_date, parse_number
         ("4\u00a0250,50", 4250.5), ("4250", 4250), ("-12,5", -12.5), ("−12,5", -12.5),
         ("€ -12", -12), ("2,5%", 0.025), ("2,5 %", 0.025), ("1.234.567", 1234567),
         ("0,125", 0.125), ("4,250.50", 4250.5), ("12.5", 12.5), ("450 euro", 450),
-        ("+3", 3), ("1234,567", 1234.567),
+        ("+3", 3), ("1234,567", 1234.567), ("0.125", 0.125), ("-0.125", -0.125),
     ],
 )  # fmt: skip
 def test_numbers_as_people_type_them(text: str, number: float) -> None:
@@ -31,7 +31,21 @@ def test_what_can_be_read_in_two_ways_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ca. 4000", "4.250 p/m", "p.m.", "-", "", "1.23.456", "4..5", "1e5", "12,5,5", "nan"]
+    "text",
+    [
+        "ca. 4000",
+        "4.250 p/m",
+        "p.m.",
+        "-",
+        "",
+        "1.23.456",
+        "4..5",
+        "1e5",
+        "12,5,5",
+        "nan",
+        "--5",
+        "٣",
+    ],
 )
 def test_what_is_no_number(text: str) -> None:
     with pytest.raises(Unreadable) as caught:

@@ -78,7 +78,7 @@ GALLERY: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "an amount twice": ({"Wettelijk!D7": date(2026, 7, 1)}, "amount-twice", "Wettelijk!E7"),
     "an amount that is gone": ({"Wettelijk!C9": "laag"}, "amount-supplied", "Wettelijk!"),
-    "an amount for no class": ({"Wettelijk!C9": "midden"}, "unknown-name", "Wettelijk!B9"),
+    "an amount for no class": ({"Wettelijk!C9": "midden"}, "unknown-name", "Wettelijk!C9"),
     "a premium of 600 %": ({"Wettelijk!E9": 6}, "percent-too-large", "Wettelijk!E9"),
     "an amount of the law typed over": (
         {"Wettelijk!E8": 0.055}, "amount-typed-over", "Wettelijk!E8",
@@ -122,7 +122,7 @@ def test_a_message_says_what_and_what_to_do(tmp_path: Path) -> None:
 
 def test_what_was_typed_over_the_law_is_told_with_both_amounts(tmp_path: Path) -> None:
     assert [str(problem) for problem in problems(spoiled(tmp_path, {"Wettelijk!E8": 0.055}))] == [
-        "LET OP Wettelijk!E8 (Premie): hier staat 5,5 %, maar volgens Wet is het 5 %; uw "
+        "LET OP Wettelijk!E8 (Premie): hier staat 5,5 %; de wet zegt 5 % (Wet). Uw "
         "bedrag telt, als eigen bedrag → zet 5 % terug, en vul 5,5 % zo nodig in bij Eigen "
         "bedrag, met de reden"
     ]
@@ -191,7 +191,8 @@ def test_not_a_number_and_infinity_in_the_file_itself(tmp_path: Path) -> None:
 
 def test_a_formula_with_its_outcome_is_used_and_mentioned(tmp_path: Path) -> None:
     def spoil(name: str, xml: bytes) -> bytes:
-        return xml.replace(b"<v>62.5</v>", b"<f>60+2.5</f><v>62.5</v>")
+        saved = xml.replace(b' fullCalcOnLoad="1"', b"")  # as Excel does
+        return saved.replace(b"<v>62.5</v>", b"<f>60+2.5</f><v>62.5</v>")
 
     path = rezipped(good(tmp_path), spoil)
     assert told(path) == [("formula-used", "Diensten!C7")]

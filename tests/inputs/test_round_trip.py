@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 
 from budget.engine.data import Data, DatedAmount
 from budget.engine.expr import Parameter
+from budget.inputs.read_amounts import TYPED_OVER
 from budget.inputs.reader import read, read_with_warnings
 from budget.inputs.template import write_template
 from budget.sheet.contents import Figures
@@ -131,7 +132,7 @@ def test_an_own_amount_and_its_reason_stay(tmp_path: Path) -> None:
     data = read(spoiled(tmp_path, cells), model())
     wage, premium = (data.amounts[parameter] for parameter in model().parameters)
     assert (wage[1].lawful, wage[1].own, wage[1].reason) == (15.2, 15.75, "cao")
-    assert (premium[0].lawful, premium[0].own, premium[0].reason) == (0.05, 0.055, "Wet")
+    assert (premium[0].lawful, premium[0].own, premium[0].reason) == (0.05, 0.055, TYPED_OVER)
     again, remarks = read_with_warnings(write_output(tmp_path / "uit.xlsx", data), model())
     assert_same(data, again)
     assert remarks == []  # what was typed over now stands in its own column

@@ -33,15 +33,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budget.engine.data import Data, DatedAmount
-from budget.engine.declare import MONTH_INDEX, TableBuilder, line
+from budget.engine.declare import TableBuilder
 from budget.engine.evaluator import Evaluator
-from budget.engine.expr import Agg, Axis, Field, Leaf, Line, Table, Time
+from budget.engine.expr import Axis, Field, Leaf, Line, Table, Time
 from budget.engine.graph import Model, collect, slug
 from budget.engine.run import Run
 from budget.engine.timeline import Timeline, serial
 from budget.inputs.amounts import known_amounts
 from budget.model import HOOFDSTUKKEN, chapters, load_model
-from budget.model.eenheden import EUR
 from budget.model.posten import BALANS, BATEN, BTW, KAS, LASTEN
 from budget.sheet.contents import plain_default, target_names
 from budget.sheet.rules import carries_forward
@@ -59,18 +58,9 @@ def evaluator(until: str | None = None, extra: tuple[ModuleType, ...] = ()) -> E
     if until is None:
         return Evaluator(load_model())
     last = HOOFDSTUKKEN.index(until)
-    wanted = set(HOOFDSTUKKEN[: last + 1])
-    stand_ins = [payroll_elsewhere()] if "personeel" not in wanted and "werkgever" in wanted else []
-    return Evaluator(collect([*chapters_so_far(wanted), *stand_ins, *extra]))
-
-
-def payroll_elsewhere() -> ModuleType:
-    """What chapter Werkgever looks back at, where Personeel does not take part: nothing."""
-    made = ModuleType("budget.model.personeel")
-    made.__doc__ = "Personeel: niemand."
-    nothing = line("Premieloonsom dit kalenderjaar", EUR, 0 * MONTH_INDEX, per_year=Agg.END)
-    made.premieloonsom_jaar = nothing  # type: ignore[attr-defined]
-    return made
+    if last >= HOOFDSTUKKEN.index("werkgever"):  # which looks back at the payroll of Personeel
+        last = max(last, HOOFDSTUKKEN.index("personeel"))
+    return Evaluator(collect([*chapters_so_far(set(HOOFDSTUKKEN[: last + 1])), *extra]))
 
 
 def chapters_so_far(wanted: set[str]) -> list[ModuleType]:

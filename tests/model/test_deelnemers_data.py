@@ -121,13 +121,17 @@ def test_after_twenty_one_birthdays_do_not_matter() -> None:
     assert one(expect, d.uurloon, "2028-03") == one(expect, d.uurloon, "2028-04")
 
 
-def test_lks_follows_the_birthday() -> None:
-    """The basis is that of the age: 80 % until 11 March, and all of it after."""
+def test_lks_follows_a_birthday_from_the_next_january() -> None:
+    """The wage follows on 11 March, the basis of the LKS on 1 January (Pw art. 10d lid 7)."""
     expect = lks_group(aantal_bij_de_start=1, loonwaarde=0.6, geboortedatum="2006-03-11").work_out()
-    shares = [one(expect, d.leeftijdsdeel, m) for m in ("2027-02", "2027-03", "2027-04")]
-    assert shares == pytest.approx([0.8, (10 * 0.8 + 21) / 31, 1])
-    adult = one(expect, d.lks, "2027-04")
-    assert one(expect, d.lks, "2027-03") == pytest.approx(adult * shares[1])
+    months = ("2027-02", "2027-03", "2027-04", "2027-12", "2028-01")
+    wage = [one(expect, d.leeftijdsdeel, month) for month in months]
+    assert wage == pytest.approx([0.8, (10 * 0.8 + 21) / 31, 1, 1, 1])
+    assert [one(expect, d.lks_leeftijdsdeel, month) for month in months] == pytest.approx(
+        [0.8, 0.8, 0.8, 0.8, 1]
+    )
+    paid = [one(expect, d.lks, month) for month in months]
+    assert len(set(paid[:-1])) == 1 and paid[-1] > paid[0]
 
 
 def test_a_birthday_ends_the_low_awf_of_who_has_few_hours() -> None:

@@ -181,7 +181,7 @@ def test_maximum_premieloon_rises_with_the_minimum_wage() -> None:
 
 def test_other_amounts_stay_until_the_law_changes() -> None:
     expect = Given(until="wettelijk", start="2026-01").work_out()
-    assert expect.month(wettelijk.lks_cap, "2029-12") == 0.7
+    assert expect.month(wettelijk.lks_maximum_deel, "2029-12") == 0.7
 
 
 @pytest.mark.parametrize(
@@ -195,9 +195,9 @@ def test_other_amounts_stay_until_the_law_changes() -> None:
         (wettelijk.wkr_grens, "doorgetrokken"),  # due every January, and without an index
         (wettelijk.pwri_premie, "doorgetrokken"),
         (wettelijk.transitie_maximum, "aanname"),  # weaker than that it runs on
-        (wettelijk.lkv_oudere_uur, "vervallen"),
-        (wettelijk.lks_vergoeding_peil, "voorlopig"),
-        (wettelijk.weken_per_maand, "afspraak"),
+        (wettelijk.lkv_oudere_uur, "definitief"),  # abolished is firm
+        (wettelijk.lks_vergoeding_peil, "doorgetrokken"),
+        (wettelijk.weken_per_maand, "definitief"),  # an agreement is firm
         (wettelijk.praktijkleren_toekenning, "aanname"),
     ],
 )
@@ -214,7 +214,7 @@ def test_what_is_due_again_and_runs_on_is_never_firm(parameter: Parameter) -> No
     """Ten years from 2027 are longer than anything is known."""
     data = Given(until="wettelijk", start="2027-01", years=10).data()
     weakest = "doorgetrokken" if parameter.index is None else "geïndexeerd"
-    assert parameter_status(parameter, data) in (weakest, "aanname")
+    assert parameter_status(parameter, data, data.timeline) in (weakest, "aanname")
 
 
 def test_a_hole_between_two_known_amounts_is_an_assumption() -> None:

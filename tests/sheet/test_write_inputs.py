@@ -11,7 +11,17 @@ from xlsxwriter import Workbook
 from budget.inputs.template import write_template
 from budget.sheet.contents import Figures
 from budget.sheet.layout import InputLayout
-from budget.sheet.one_sheet import FIRST_ROW, FREE_ROWS
+from budget.sheet.one_sheet import (
+    FIRST_ROW,
+    FREE_ROWS,
+    LAWFUL,
+    OWN_AMOUNT,
+    PARAMETER,
+    REASON,
+    SINCE,
+    STATUS,
+    amount_letter,
+)
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
@@ -119,6 +129,16 @@ def test_in_a_finished_workbook_names_are_locked_and_figures_open(output: Opened
     assert not page["C6"].protection.locked
     assert page.protection.insertRows  # True: may not
     assert page.max_row == FIRST_ROW + 1
+
+
+def test_what_the_law_says_is_locked_and_an_own_amount_is_open(
+    template: Opened, output: Opened
+) -> None:
+    own, reason = amount_letter(OWN_AMOUNT), amount_letter(REASON)
+    for page in (template["Wettelijk"], output["Wettelijk"]):
+        locked = {cell.column_letter for cell in page[FIRST_ROW] if cell.protection.locked}
+        assert {own, reason} & locked == set()
+        assert {amount_letter(name) for name in (PARAMETER, SINCE, LAWFUL, STATUS)} <= locked
 
 
 def test_a_name_like_a_formula_is_a_text(output: Opened) -> None:

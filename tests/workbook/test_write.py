@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from budget.sheet.one_sheet import FIRST_ROW, OWN_AMOUNT, REASON, amount_letter
 from budget.workbook import write as writing
+from budget.workbook.cover import LAWFUL_ONLY
 from tests.engine import sample
 from tests.engine import sample_first as first
 from tests.engine import sample_second as second
@@ -66,6 +68,22 @@ def test_a_changed_input_and_scenario_recalculate_to_what_python_says(books: lis
     }
     assert differences(book, run, by_ironcalc(books[0], changes)) == []
     assert len(differences(book, run, by_ironcalc(books[0]))) > 300
+
+
+def test_every_sheet_says_live_how_many_amounts_of_the_law_were_replaced(books: list[Path]) -> None:
+    """A financier types an amount of his own into the finished workbook, with and without why."""
+    sheets = [name for name in sheet_names(books[1]) if name.endswith("– berekening")]
+    own, reason = (f"Wettelijk!{amount_letter(name)}{FIRST_ROW}" for name in (OWN_AMOUNT, REASON))
+    told = {
+        "": {},
+        "1 eigen bedrag(en) in plaats van de wet; zonder reden: 1": {own: 12},
+        "1 eigen bedrag(en) in plaats van de wet; zonder reden: 0": {own: 12, reason: "plan"},
+    }
+    for text, typed in told.items():
+        found = by_ironcalc(books[1], typed)
+        assert found["Voorblad!B6"] == (text or LAWFUL_ONLY)
+        for sheet in [*sheets, "Samenvatting", "Maanden", "Controles"]:
+            assert (found[f"'{sheet}'!F3"] or "") == text, sheet
 
 
 def test_a_failing_check_turns_the_cover_and_every_sheet_red(books: list[Path]) -> None:

@@ -281,19 +281,34 @@ dienstmaanden = stock(
 )  # fmt: skip
 dienst_erbij = line(
     "Dienstmaanden erbij", PERSOONMAANDEN,
-    aantal - instroom, per_year=Agg.SUM, section=DIENSTJAREN,
+    maximum(0, aantal - instroom), per_year=Agg.SUM, section=DIENSTJAREN,
 )  # fmt: skip
 dienst_tussentijds = line(
     "Dienstmaanden van wie tussentijds weggaat", PERSOONMAANDEN,
     dienstmaanden.begin * vertrekdeel_tussentijds, per_year=Agg.SUM, section=DIENSTJAREN,
 )  # fmt: skip
+deel_rondt_af = line(
+    "Deel van wie klaar zou zijn dat er nog is", FACTOR,
+    ratio(afgerond, round_(cohort_rondt_af + begin_rondt_af, 6)), section=DIENSTJAREN,
+)  # fmt: skip
 dienst_traject = line(
     "Dienstmaanden van wie zijn traject afrondt", PERSOONMAANDEN,
-    cohort_rondt_af * (trajectmaanden - 1)
-    + begin_rondt_af * (dienstjaren_begin * 12 + MONTH_INDEX - 1),
+    minimum(
+        dienstmaanden.begin - dienst_tussentijds,
+        deel_rondt_af * (
+            cohort_rondt_af * (trajectmaanden - 1)
+            + begin_rondt_af * (dienstjaren_begin * 12 + MONTH_INDEX - 1)
+        ),
+    ),
     per_year=Agg.SUM, section=DIENSTJAREN,
+    note="Wie door krimp al weg is, rondt niets meer af.",
 )  # fmt: skip
 dienstmaanden.moves(add=dienst_erbij, less=[dienst_tussentijds, dienst_traject])
+dienst_afgerond = line(
+    "Diensttijd van wie zijn traject afrondt", PERSOONMAANDEN,
+    dienst_traject + afgerond, per_year=Agg.SUM, section=DIENSTJAREN,
+    note="Met de laatste maand erbij.",
+)  # fmt: skip
 dienst_groep = line(
     "Gemiddelde diensttijd van wie uit een groep weggaat", MAANDEN_DEEL,
     maximum(0, ratio(dienstmaanden.begin, round_(aantal.begin, 6)) + wettelijk.helft),

@@ -287,7 +287,8 @@ no_risk_termijn = groepen.field(
 )  # fmt: skip
 begeleide_weken = groepen.field(
     "Begeleide weken", WEKEN, default=40, low=0, high=52, more=True,
-    note="Per studiejaar, voor praktijkleren; ten hoogste 40 tellen.",
+    note="Bij een heel studiejaar, voor praktijkleren; ten hoogste 40 tellen. Wie er korter is "
+    "krijgt het naar maanden.",
 )  # fmt: skip
 werkgever = groepen.ref(
     "Werkgever", WERKGEVERS, default="eigen", more=True,

@@ -48,12 +48,12 @@ from .aantallen import (
     aantal,
     aantal_gemiddeld,
     afgerond,
+    dienst_afgerond,
     dienstjaren_bij_vertrek,
     in_proef,
     instroom,
     krimp,
     op_datum,
-    trajectmaanden,
     uitval,
     vertrekdeel,
     vertrekdeel_opbouw,
@@ -137,6 +137,19 @@ deel_na_verjaardag = line(
     given(geboortedatum) * (verjaardag > MONTH_DATE) * overlap(verjaardag, volgende_maand - 1),
     section=UURLOON, note="Het hogere minimumjeugdloon geldt vanaf de verjaardag zelf.",
 )  # fmt: skip
+aow_datum = line(
+    "AOW-datum", DATUM,
+    add_months(geboortedatum, round_(12 * wettelijk.aow_leeftijd)), section=UURLOON,
+)  # fmt: skip
+heeft_aow = line(
+    "AOW-leeftijd bereikt", JA_NEE,
+    if_(
+        given(geboortedatum), aow_datum < volgende_maand,
+        leeftijd_nu >= wettelijk.aow_leeftijd,
+    ),
+    section=UURLOON, source="Handboek Loonheffingen: vanaf de eerste van de maand",
+    note="Dan geen premies werknemersverzekeringen meer, wel Zvw; en geen LKV.",
+)  # fmt: skip
 is_bbl = line("Bbl-contract", JA_NEE, is_(contract, "bbl"), section=UURLOON)
 _minimumloon = wet.minimumloon(leeftijd_nu, is_bbl, section=UURLOON)
 minimumloon_regels = _minimumloon.regels
@@ -179,8 +192,9 @@ loon_gewerkt = line(
     "Brutoloon over gewerkte en verlofuren", EUR, (verloonde_uren - uren_ziek) * uurloon,
     section=LOON,
 )  # fmt: skip
+loon_over_ziekte = line("Loon over ziekte-uren", EUR, uren_ziek * uurloon, section=LOON)
 loon_bij_ziekte = line(
-    "Loondoorbetaling bij ziekte", EUR, uren_ziek * uurloon * ziek_doorbetaling, section=LOON
+    "Loondoorbetaling bij ziekte", EUR, loon_over_ziekte * ziek_doorbetaling, section=LOON
 )
 bruto_loon = line("Brutoloon", EUR, loon_gewerkt + loon_bij_ziekte, section=LOON)
 uren_per_maand = line(
@@ -198,8 +212,7 @@ franchise_nu = line(
     note="Per jaar bij voltijd; stijgt met de loonindex.",
 )  # fmt: skip
 
-_loon = wet.loonkosten(
-    rows=groepen,
+_lasten = wet.loonlasten(
     loon=bruto_loon,
     personen=in_dienst,
     fte=fte_in_dienst,
@@ -207,12 +220,18 @@ _loon = wet.loonkosten(
     eindejaar=eindejaarsuitkering,
     awf_laag=deel_awf_laag,
     aof=werkgeverspremies.aof,
-    inhouding=wettelijk.inhouding_deelnemers,
     pensioenpremie=pensioenpremie,
     franchise=franchise_nu,
+    verzekerd=1 - heeft_aow,
+    posten=wet.DEELNEMERS,
+)
+_loon = wet.loonkosten(
+    _lasten,
+    rows=groepen,
+    loon=bruto_loon,
+    inhouding=wettelijk.inhouding_deelnemers,
     vertrek=vertrekdeel,
     vertrek_opbouw=vertrekdeel_opbouw,
-    posten=wet.DEELNEMERS,
 )
 loonsom = _loon.loonsom
 werkgeverslasten = _loon.lasten
@@ -248,7 +267,7 @@ niet_verlengd_traject = line(
 dienstjaren_weg = line(
     "Dienstjaren van wie wij niet verlengen", PERSOONJAREN,
     niet_verlengd_tussentijds * dienstjaren_bij_vertrek
-    + niet_verlengd_traject * trajectmaanden / 12,
+    + loondienst * (1 - na_afloop) * dienst_afgerond / 12,
     section=OVERIG,
 )  # fmt: skip
 maandloon = line(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budget.engine.declare import (
     MONTH_DATE,
+    MONTH_INDEX,
     add_months,
     and_,
     choose,
@@ -15,6 +16,7 @@ from budget.engine.declare import (
     maximum,
     minimum,
     not_,
+    overlap,
     period_total,
     ratio,
     round_,
@@ -22,7 +24,7 @@ from budget.engine.declare import (
 )
 from budget.engine.expr import Agg
 
-from .. import tijdlijn, wet, wettelijk
+from .. import inkoop, tijdlijn, wet, wettelijk
 from ..eenheden import (
     DATUM,
     EUR,
@@ -38,22 +40,33 @@ from ..eenheden import (
 from ..posten import BATEN
 from ..wet.blok import deze_maand
 from . import rechten
-from .aantallen import aantal, ingestroomd, op_datum, vertrekkans
+from .aantallen import (
+    aantal,
+    aantal_op_dag_1,
+    begint_later,
+    ingestroomd,
+    op_datum,
+    vertrekkans,
+)
 from .invoer import (
     begeleide_weken,
+    begin_aantal,
     begindatum,
     contracturen,
     deel_lkv,
     deel_no_risk,
+    dienstjaren_begin,
+    einddatum,
     lang_verzuim,
     regeling,
     soort_lkv,
+    ziek_doorbetaling,
 )
 from .lonen import (
+    heeft_aow,
     in_dienst,
-    leeftijd_nu,
     leeftijdsdeel,
-    loon_bij_ziekte,
+    loon_over_ziekte,
     verloonde_uren,
 )
 from .ontwikkeling import loonwaarde
@@ -66,24 +79,39 @@ GEEN_LKV = ("Wsw", "beschut werk")
 LKS = "Loonkostensubsidie"
 met_lks = line(
     "Recht op LKS", JA_NEE, lookup(rechten.recht_lks, regeling) * not_(is_(regeling, *GEEN_LKS)),
-    section=LKS, note="Nooit voor de Wsw.", source="Participatiewet art. 10d lid 3",
+    section=LKS, note="Nooit voor de Wsw.", source=wet.GEEN_LKS_BRON,
+)  # fmt: skip
+maanden_sinds_begin = line(
+    "Maanden sinds het begin", MAANDEN, MONTH_INDEX - inkoop.maandnummer(begindatum), section=LKS,
+    note="Sinds de begindatum, of sinds de start van de begroting.",
+)  # fmt: skip
+maanden_sinds_lks = line(
+    "Maanden sinds de LKS is vastgesteld", MAANDEN,
+    maximum(0, minimum(wettelijk.maanden_sinds_peildatum, MONTH_INDEX - 1, maanden_sinds_begin)),
+    section=LKS, note="Op de peildatum, of bij het begin als dat later was.",
+)  # fmt: skip
+lks_leeftijdsdeel = line(
+    "Minimumjeugdloon toen de LKS is vastgesteld", FACTOR,
+    shift(leeftijdsdeel, maanden_sinds_lks), section=LKS,
 )  # fmt: skip
 lks_basis = line(
-    "Basis LKS bij de leeftijd", EUR_MAAND, wettelijk.lks_basis * leeftijdsdeel, section=LKS,
-    note="Onder de 21 het minimumjeugdloon.", source="Participatiewet art. 2",
+    "Basis LKS bij de leeftijd", EUR_MAAND, wettelijk.lks_basis * lks_leeftijdsdeel, section=LKS,
+    note="Onder de 21 het minimumjeugdloon; ook na een verjaardag blijft het tot 1 januari staan.",
+    source="Participatiewet art. 2 en 10d lid 7",
 )  # fmt: skip
 _lks = wet.lks(basis=lks_basis, loonwaarde=loonwaarde, uren=contracturen, section=LKS)
 lks_per_persoon = _lks.bedrag
 lks_stappen = _lks.regels
 _lks_forfait = wet.lks_forfait(basis=lks_basis, uren=contracturen, section=LKS)
 lks_forfait_stappen = _lks_forfait.regels
-begonnen_binnen_forfait = line(
-    "Begonnen in de maanden van het forfait", JA_NEE,
-    and_(
-        given(begindatum),
-        begindatum > add_months(MONTH_DATE, 0 - wettelijk.lks_forfait_maanden),
-    ),
-    section=LKS,
+einde_forfait = line(
+    "Laatste dag van het forfait", DATUM,
+    minimum(einddatum, add_months(begindatum, wettelijk.lks_forfait_maanden) - 1), section=LKS,
+    note="Bij een eigen begindatum.",
+)  # fmt: skip
+forfait_op_datum = line(
+    "Deel van de maand op het forfait", FACTOR,
+    given(begindatum) * overlap(begindatum, einde_forfait), section=LKS,
 )  # fmt: skip
 begonnen_sinds_juli = line(
     "Begonnen sinds 1 januari of 1 juli", JA_NEE,
@@ -102,7 +130,7 @@ lks_nieuw_groep = line(
 lks_met_forfait = line(
     "Op het forfait", PERSONEN,
     wettelijk.lks_met_forfait * if_(
-        op_datum, in_dienst * begonnen_binnen_forfait, lks_forfait_groep
+        op_datum, minimum(in_dienst, begin_aantal * forfait_op_datum), lks_forfait_groep
     ),
     per_year=Agg.MEAN, section=LKS,
     note="Alleen als de LKS met het forfait begint (blad Loon en premies).",
@@ -115,24 +143,21 @@ lks_nieuw = line(
     per_year=Agg.MEAN, section=LKS,
     note="Hun LKS rekent tot 1 januari met de bedragen van 1 juli.",
 )  # fmt: skip
-lks_nieuw_gewogen = line(
-    "Meer basis voor wie sinds 1 juli begon, in personen", PERSONEN,
-    lks_nieuw * wettelijk.lks_nieuw_meer, per_year=Agg.MEAN, section=LKS,
+lks_per_persoon_nieuw = line(
+    "LKS per persoon die sinds 1 juli begon", EUR_MAAND,
+    if_(wettelijk.lks_met_forfait, _lks_forfait.bedrag, lks_per_persoon)
+    * (1 + wettelijk.lks_nieuw_meer),
+    section=LKS, note="Met de bedragen van 1 juli, tot 1 januari.",
 )  # fmt: skip
-lks_gewogen = line(
-    "Deelnemers met LKS, gewogen naar basis", PERSONEN, in_dienst + lks_nieuw_gewogen,
+lks_forfait_eerder = line(
+    "Op het forfait, voor 1 juli begonnen", PERSONEN, maximum(0, lks_met_forfait - lks_nieuw),
     per_year=Agg.MEAN, section=LKS,
-)  # fmt: skip
-lks_forfait_gewogen = line(
-    "Waarvan op het forfait", PERSONEN,
-    lks_met_forfait + wettelijk.lks_met_forfait * lks_nieuw_gewogen, per_year=Agg.MEAN,
-    section=LKS,
 )  # fmt: skip
 lks = line(
     "Loonkostensubsidie", EUR,
     met_lks * (
-        (lks_gewogen - lks_forfait_gewogen) * lks_per_persoon
-        + lks_forfait_gewogen * _lks_forfait.bedrag
+        (in_dienst - lks_nieuw - lks_forfait_eerder) * lks_per_persoon
+        + lks_forfait_eerder * _lks_forfait.bedrag + lks_nieuw * lks_per_persoon_nieuw
     ),
     post=BATEN.lks, section=LKS, note="Loopt door bij ziekte.",
 )  # fmt: skip
@@ -146,8 +171,8 @@ deel_met_no_risk = line(
     section=NO_RISK, note="Niet voor de Wsw in eigen dienst.", source="Ziektewet art. 29b lid 8",
 )  # fmt: skip
 _no_risk = wet.no_risk(
-    loon_bij_ziekte=loon_bij_ziekte, loonwaarde=loonwaarde, met_lks=met_lks,
-    deel_lang=lang_verzuim, section=NO_RISK,
+    loon=loon_over_ziekte, doorbetaling=ziek_doorbetaling, loonwaarde=loonwaarde,
+    met_lks=met_lks, deel_lang=lang_verzuim, section=NO_RISK,
 )  # fmt: skip
 no_risk_stappen = _no_risk.regels
 no_risk = line(
@@ -160,7 +185,7 @@ no_risk = line(
 LKV = "Loonkostenvoordeel"
 mag_lkv = line(
     "Soort dienstverband met LKV", JA_NEE, not_(is_(regeling, *GEEN_LKV)), section=LKV,
-    note="Nooit voor Wsw en beschut werk.", source="Wtl art. 2.2, 2.6, 2.10 en 2.14",
+    note="Nooit voor Wsw en beschut werk.", source=wet.GEEN_LKV_BRON,
 )  # fmt: skip
 lkv_per_uur = line(
     "LKV per uur", EUR_UUR,
@@ -181,9 +206,17 @@ lkv_einddatum = line(
     "LKV voorbij vanaf", DATUM, add_months(begindatum, lkv_maanden), section=LKV,
     note="Bij een eigen begindatum.",
 )  # fmt: skip
+beginners_zonder_lkv = line(
+    "LKV voorbij van wie er bij de start al was", PERSONEN,
+    (dienstjaren_begin * 12 + MONTH_INDEX > lkv_maanden)
+    * aantal_op_dag_1 * (1 - vertrekkans) ** MONTH_INDEX, section=LKV,
+)  # fmt: skip
 zonder_lkv_groep = line(
     "LKV voorbij in een groep", PERSONEN,
-    shift(aantal, lkv_maanden) * (1 - vertrekkans) ** lkv_maanden, section=LKV,
+    maximum(
+        beginners_zonder_lkv, shift(aantal, lkv_maanden) * (1 - vertrekkans) ** lkv_maanden
+    ),
+    section=LKV,
 )  # fmt: skip
 zonder_lkv = line(
     "LKV voorbij", PERSONEN,
@@ -194,7 +227,7 @@ zonder_lkv = line(
 )  # fmt: skip
 deel_met_lkv = line(
     "Deel met LKV", FACTOR,
-    mag_lkv * deel_lkv * (leeftijd_nu < wettelijk.aow_leeftijd)
+    mag_lkv * deel_lkv * (1 - heeft_aow)
     * maximum(0, 1 - ratio(zonder_lkv, round_(aantal, 6))),
     section=LKV, note="Niet vanaf de AOW-leeftijd.",
 )  # fmt: skip
@@ -204,7 +237,11 @@ lkv_personen = line(
 lkv_uren = line("Verloonde uren met LKV", UREN, verloonde_uren * deel_met_lkv, section=LKV)
 lkv_deel_van_jaar = line(
     "Deel van het jaarmaximum dat nog over is", FACTOR,
-    if_(tijdlijn.eerste_maand, (12 - tijdlijn.kalendermaand + 1) / 12, 1), section=LKV,
+    if_(
+        and_(tijdlijn.eerste_maand, not_(begint_later)),
+        (12 - tijdlijn.kalendermaand + 1) / 12, 1,
+    ),
+    section=LKV,
     note="Begint de begroting in de loop van het jaar, dan is van wie er al was een deel gebruikt.",
 )  # fmt: skip
 lkv_erbij = line(

@@ -13,7 +13,7 @@ Daarna is `_lks.bedrag` een gewone regel om mee te rekenen.
 
 from .blok import Blok
 from .einde import transitievergoeding, vrije_ruimte, wkr_heffing
-from .lks import lks, lks_forfait
+from .lks import GEEN_LKS_BRON, lks, lks_forfait
 from .loonkosten import (
     DEELNEMERS,
     STAF,
@@ -23,10 +23,12 @@ from .loonkosten import (
     loonlasten,
 )
 from .minimumloon import minimumloon
-from .tegemoetkomingen import LKV, lkv, no_risk, praktijkleren
+from .tegemoetkomingen import GEEN_LKV_BRON, LKV, lkv, no_risk, praktijkleren
 
 __all__ = [
     "DEELNEMERS",
+    "GEEN_LKS_BRON",
+    "GEEN_LKV_BRON",
     "LKV",
     "STAF",
     "Blok",

@@ -10,6 +10,7 @@ from ..eenheden import EUR_MAAND
 from .blok import Blok
 
 BRON = "Participatiewet art. 10d lid 4"
+GEEN_LKS_BRON = "Participatiewet art. 10d lid 3"
 
 
 def lks(

@@ -8,7 +8,6 @@ zij in hun eigen maand of bij vertrek.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from budget.engine.declare import (
     StockLine,
@@ -56,28 +55,27 @@ def awf_deel_laag(deel_vast: Operand, leeftijd: Operand, uren_per_maand: Operand
 
 
 def loonkosten(
+    lasten: Blok,
     *,
     rows: TableBuilder,
     loon: Line,
     inhouding: Operand,
     vertrek: Operand = 0,
     vertrek_opbouw: Operand = 0,
-    **last: Any,
 ) -> Blok:
-    """Van bruto loon naar last, betaling en schuld, voor elke rij van een tabel.
+    """Van last naar betaling en schuld, voor elke rij van een tabel.
 
+    lasten          het blok van `loonlasten` over hetzelfde loon
     inhouding       loonheffing en eigen bijdragen, als deel van het bruto loon
     vertrek         deel van de rij dat deze maand weggaat en krijgt wat voor hem is gespaard,
     vertrek_opbouw  en het deel van de opbouw van deze maand dat van hen is
-    last            de rest, zoals bij `loonlasten`
 
-    Regels: die van `loonlasten`; per reservering de stand van het loon en van de lasten erover;
+    Regels: die van `lasten`; per reservering de stand van het loon en van de lasten erover;
     bruto_betaald, lasten_betaald, ingehouden, netto, af_te_dragen, afgedragen, loonheffing,
     pensioen_betaald, pensioenschuld. Alles wat een post heeft sluit: last = Δ kas + Δ schuld.
     """
-    kosten = loonlasten(loon=loon, **last).regels
     weg = (wrap(vertrek), wrap(vertrek_opbouw))
-    return Blok(kosten | _betaling(kosten, loon, rows, wrap(inhouding), weg))
+    return Blok(lasten.regels | _betaling(lasten.regels, loon, rows, wrap(inhouding), weg))
 
 
 def loonlasten(
@@ -91,6 +89,7 @@ def loonlasten(
     aof: Operand,
     pensioenpremie: Operand,
     franchise: Operand,
+    verzekerd: Operand = 1,
     posten: Loonposten,
 ) -> Blok:
     """De last van de maand.
@@ -101,13 +100,14 @@ def loonlasten(
     awf_laag        deel van het loon met de lage AWf-premie (`awf_deel_laag`)
     aof             de Aof-premie van deze werkgever
     pensioenpremie, franchise    deel van de werkgever; franchise per jaar bij voltijd
+    verzekerd       0 vanaf de AOW-leeftijd: dan alleen nog Zvw
 
     Regels: vakantiebijslag, eindejaar, loonsom, ruimte, loon_jaar, maximum_jaar,
     premieloon_jaar, premieloon, ww, aof, wko, whk, zvw, lasten, opslag, pensioen, totaal.
     """
     kosten = _loon(loon, wrap(vakantiebijslag), wrap(eindejaar), posten)
     kosten |= _premieloon(kosten["loonsom"], wrap(personen))
-    kosten |= _lasten(kosten, wrap(awf_laag), wrap(aof), posten)
+    kosten |= _lasten(kosten, wrap(awf_laag), wrap(aof), wrap(verzekerd), posten)
     kosten |= _totaal(kosten, wrap(fte), wrap(pensioenpremie), wrap(franchise), posten)
     return Blok(kosten)
 
@@ -160,17 +160,17 @@ def _premieloon(loonsom: Line, personen: Expr) -> dict[str, Line]:
 
 
 def _lasten(
-    kosten: dict[str, Line], awf_laag: Expr, aof: Expr, posten: Loonposten
+    kosten: dict[str, Line], awf_laag: Expr, aof: Expr, verzekerd: Expr, posten: Loonposten
 ) -> dict[str, Line]:
     """De premies van de werkgever, elk over het premieloon."""
-    grondslag = kosten["premieloon"]
-    hoog, laag = wettelijk.ww_hoog, wettelijk.ww_laag
+    laag, hoog = wettelijk.ww_laag, wettelijk.ww_hoog
+    grondslag = _regel("Premieloon werknemersverzekeringen", kosten["premieloon"] * verzekerd)
     premies = {
-        "ww": _regel("Premie WW", grondslag * (hoog - awf_laag * (hoog - laag))),
+        "ww": _regel("Premie WW", grondslag * (laag + (1 - awf_laag) * (hoog - laag))),
         "aof": _regel("Premie Aof", grondslag * aof),
         "wko": _regel("Opslag kinderopvang", grondslag * wettelijk.wko),
         "whk": _regel("Premie Whk", grondslag * wettelijk.whk_geldend),
-        "zvw": _regel("Zvw", grondslag * wettelijk.zvw),
+        "zvw": _regel("Zvw", kosten["premieloon"] * wettelijk.zvw),
     }
     samen: Expr = premies["ww"]
     for naam in ("aof", "wko", "whk", "zvw"):
@@ -179,7 +179,7 @@ def _lasten(
     opslag = line(
         "Werkgeverslasten per euro loon", FACTOR, ratio(lasten, kosten["loonsom"]), section=DEEL
     )
-    return {**premies, "lasten": lasten, "opslag": opslag}
+    return {"verzekerd": grondslag, **premies, "lasten": lasten, "opslag": opslag}
 
 
 def _totaal(

@@ -9,6 +9,7 @@ from .. import wettelijk
 from ..eenheden import EUR, FACTOR
 from .blok import Blok
 
+GEEN_LKV_BRON = "Wtl art. 2.2, 2.6, 2.10 en 2.14"
 # Per uur en hoogste bedrag per jaar; de duur staat bij de soort. De hoogste telt, nooit twee.
 LKV: dict[str, tuple[Line, Line, Line]] = {
     "banenafspraak": (
@@ -39,19 +40,22 @@ def lkv(uren: Operand, personen: Operand, per_uur: Operand, per_jaar: Operand) -
 
 
 def no_risk(
-    *, loon_bij_ziekte: Expr, loonwaarde: Expr, met_lks: Expr, deel_lang: Expr, section: str
-) -> Blok:
+    *, loon: Expr, doorbetaling: Expr, loonwaarde: Expr, met_lks: Expr, deel_lang: Expr,
+    section: str,
+) -> Blok:  # fmt: skip
     """Ziekengeld van het UWV over ziekte-uren (Ziektewet art. 29b). Regels: deel, loonwaarde,
     bedrag.
 
     De LKS loopt sinds 2022 door bij ziekte; daarom gaat het ziekengeld maal de loonwaarde, ten
-    minste 30 %. `deel_lang`: het deel van het verzuim na 52 weken.
+    minste 30 %. `loon`: het hele loon over de ziekte-uren, `doorbetaling` het deel dat wordt
+    betaald, `deel_lang` het deel van het verzuim na 52 weken.
     """
-    eerste, daarna = wettelijk.no_risk_percentage, wettelijk.no_risk_percentage_daarna
+    eerste = minimum(wettelijk.no_risk_percentage, doorbetaling)
+    daarna = wettelijk.no_risk_percentage_daarna
     deel = line(
-        "Ziekengeld als deel van het loon", FACTOR, eerste - deel_lang * (eerste - daarna),
+        "Ziekengeld als deel van het loon", FACTOR, eerste + deel_lang * (daarna - eerste),
         section=section, source="Ziektewet art. 29b lid 5 en 6",
-        note="Het eerste jaar op verzoek 100 %, daarna 70 %.",
+        note="Het eerste jaar op verzoek 100 %, niet meer dan het loon dat u betaalt; daarna 70 %.",
     )  # fmt: skip
     gewogen = line(
         "Weging van het ziekengeld naar loonwaarde", FACTOR,
@@ -59,7 +63,7 @@ def no_risk(
         note="De LKS loopt door, dus over dat deel betaalt het UWV niet.",
     )  # fmt: skip
     bedrag = line(
-        "Ziekengeld voor wie de polis heeft", EUR, loon_bij_ziekte * deel * gewogen,
+        "Ziekengeld voor wie de polis heeft", EUR, loon * deel * gewogen,
         section=section,
     )  # fmt: skip
     return Blok({"deel": deel, "loonwaarde": gewogen, "bedrag": bedrag})

@@ -31,6 +31,7 @@ def payroll() -> ModuleType:
     chapter.deel = mensen.field("Deel", FACTOR, axis=Axis.MONTH, default=1)
     chapter.aantal = mensen.field("Aantal", PERSONEN, default=1)
     chapter.vast = mensen.flag("Vast", default=True)
+    chapter.verzekerd = mensen.flag("Onder de AOW-leeftijd", default=True)
     chapter.groot = mensen.flag("Grote werkgever", default=False)
     chapter.bijslag = mensen.field("Bijslag", PERCENTAGE, default=wettelijk.vakantiebijslag)
     chapter.eindejaar = mensen.field("Eindejaar", PERCENTAGE, default=0)
@@ -45,8 +46,7 @@ def payroll() -> ModuleType:
         "Personen", PERSONEN, chapter.aantal * chapter.deel * (chapter.tot >= MONTH_INDEX)
     )
     chapter.loon = line("Loon", EUR, chapter.maandloon * chapter.personen)
-    chapter.lijst = wet.loonkosten(
-        rows=mensen,
+    chapter.lasten = wet.loonlasten(
         loon=chapter.loon,
         personen=chapter.personen,
         fte=chapter.personen,
@@ -54,11 +54,17 @@ def payroll() -> ModuleType:
         eindejaar=chapter.eindejaar,
         awf_laag=chapter.vast,
         aof=chapter.aof,
-        inhouding=wettelijk.inhouding_deelnemers,
         pensioenpremie=chapter.premie,
         franchise=chapter.franchise,
-        vertrek=chapter.vertrek,
+        verzekerd=chapter.verzekerd,
         posten=wet.STAF,
+    )
+    chapter.lijst = wet.loonkosten(
+        chapter.lasten,
+        rows=mensen,
+        loon=chapter.loon,
+        inhouding=wettelijk.inhouding_deelnemers,
+        vertrek=chapter.vertrek,
     )
     chapter.regels = chapter.lijst.regels
     return chapter

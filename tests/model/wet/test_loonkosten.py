@@ -58,6 +58,13 @@ def test_charges_one_by_one() -> None:
     assert sam(expect, LIJST.opslag, "2026-03") == pytest.approx(0.1713)
 
 
+def test_from_the_aow_age_only_zvw() -> None:
+    """2.160 × 6,10 %; a werknemersverzekering no longer covers Sam."""
+    expect = pay(maandloon=2000, onder_de_aow_leeftijd=False)
+    assert sam(expect, LIJST.lasten) == pytest.approx(131.76)
+    assert sam(expect, LIJST.verzekerd) == 0
+
+
 def test_pension_over_what_exceeds_the_franchise() -> None:
     """Loon 2.000 + 8 % + 8 % eindejaar = 2.320 − 15.000/12 = 1.070; × 13,5 % = 144,45."""
     expect = pay(maandloon=2000, eindejaar=0.08, pensioen=0.135, franchise=15_000)

@@ -22,7 +22,8 @@ def calculator() -> ModuleType:
     def typed(label: str, unit: Any) -> Any:
         return proef.invoer.field(label, unit, default=0)
 
-    proef.loon = typed("Loon bij ziekte", EUR)
+    proef.loon = typed("Loon over ziekte", EUR)
+    proef.doorbetaling = typed("Doorbetaling", PERCENTAGE)
     proef.loonwaarde = typed("Loonwaarde", PERCENTAGE)
     proef.met_lks = typed("Met LKS", JA_NEE)
     proef.lang = typed("Deel langer dan een jaar", PERCENTAGE)
@@ -30,8 +31,8 @@ def calculator() -> ModuleType:
     proef.personen = typed("Personen", PERSONEN)
     proef.weken = typed("Weken", WEKEN)
     proef.no_risk = wet.no_risk(
-        loon_bij_ziekte=proef.loon, loonwaarde=proef.loonwaarde, met_lks=proef.met_lks,
-        deel_lang=proef.lang, section="No-risk",
+        loon=proef.loon, doorbetaling=proef.doorbetaling, loonwaarde=proef.loonwaarde,
+        met_lks=proef.met_lks, deel_lang=proef.lang, section="No-risk",
     )  # fmt: skip
     proef.no_risk_regels = proef.no_risk.regels
     proef.lkv = {
@@ -58,25 +59,27 @@ def work_out(start: str = "2026-07", **cells: Any) -> Expect:
 
 
 @pytest.mark.parametrize(
-    ("loonwaarde", "lks", "long", "amount"),
+    ("paid", "loonwaarde", "lks", "long", "amount"),
     [
-        (0.6, 0, 0, 300),  # no LKS: the whole wage, on request
-        (0.6, 1, 0, 180),  # LKS pays the other 40 %
-        (0.2, 1, 0, 90),  # at least 30 %, as the LKS is at most 70 %
-        (0.6, 0, 1, 210),  # 70 % after a year
-        (0.6, 1, 0.5, 153),  # half of it after a year: 85 % × 60 %
+        (1, 0.6, 0, 0, 300),  # no LKS: the whole wage, on request
+        (1, 0.6, 1, 0, 180),  # LKS pays the other 40 %
+        (1, 0.2, 1, 0, 90),  # at least 30 %, as the LKS is at most 70 %
+        (1, 0.6, 0, 1, 210),  # 70 % after a year
+        (1, 0.6, 1, 0.5, 153),  # half of it after a year: 85 % × 60 %
+        (0.8, 0.6, 0, 0, 240),  # not more than the wage that is paid
+        (0.8, 0.6, 0, 1, 210),  # … and 70 % after a year, of the whole wage
     ],
 )
 def test_no_risk_is_sick_pay_by_loonwaarde(
-    loonwaarde: float, lks: float, long: float, amount: float
+    paid: float, loonwaarde: float, lks: float, long: float, amount: float
 ) -> None:
     """The wage over the sick hours is 300."""
-    expect = work_out(loon=300, loonwaarde=loonwaarde, met_lks=lks, lang=long)
+    expect = work_out(loon=300, doorbetaling=paid, loonwaarde=loonwaarde, met_lks=lks, lang=long)
     assert expect.figure(PROEF.no_risk.bedrag) == pytest.approx(amount)
 
 
 def test_no_risk_step_by_step() -> None:
-    expect = work_out(loon=300, loonwaarde=0.6, met_lks=1, lang=0.5)
+    expect = work_out(loon=300, doorbetaling=1, loonwaarde=0.6, met_lks=1, lang=0.5)
     assert expect.figure(PROEF.no_risk.deel) == pytest.approx(0.85)
     assert expect.figure(PROEF.no_risk.loonwaarde) == pytest.approx(0.6)
 

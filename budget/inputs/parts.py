@@ -1,0 +1,111 @@
+"""Which sheets a workbook has, in which parts of the zip, and how it counts days."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+from defusedxml.ElementTree import fromstring
+
+from budget.engine.problem import Problem
+from budget.sheet.address import normal
+
+from . import file_messages, sheet_messages
+from .message import quoted
+from .preflight import Refused
+
+WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+LINKS = "xl/externallinks/"
+MAIN_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+COPY = re.compile(r"(.+?)\s*\(\d+\)")  # as Excel calls a copied sheet
+TRUE = ("1", "true")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet and the part of the zip it is in."""
+
+    name: str
+    path: str
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Book:
+    """What is true for all sheets of a workbook. `stale`: why outcomes may be old."""
+
+    parts: list[Part]
+    days_from_1904: bool
+    stale: str
+    starts_programs: bool
+
+
+def read_book(archive: ZipFile) -> Book:
+    """The sheets in the order of the workbook."""
+    root = fromstring(archive.read(WORKBOOK))
+    properties = root.find(f"{MAIN_NAMESPACE}workbookPr")
+    return Book(
+        _parts(root, archive),
+        properties is not None and properties.get("date1904") in TRUE,
+        _stale(root.find(f"{MAIN_NAMESPACE}calcPr")),
+        any(
+            name.casefold().startswith(LINKS) and b"ddeLink" in archive.read(name)
+            for name in archive.namelist()
+        ),
+    )
+
+
+def _parts(root: Element, archive: ZipFile) -> list[Part]:
+    names = set(archive.namelist())
+    targets = {
+        relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target", "")))[
+            1:
+        ]
+        for relation in fromstring(archive.read(RELATIONS))
+    }
+    found = []
+    for sheet in root.iter(f"{MAIN_NAMESPACE}sheet"):
+        name = sheet.get("name", "")
+        path = targets.get(sheet.get(RELATION_ID), "")
+        if path not in names or not path.casefold().endswith(".xml"):
+            raise Refused(file_messages.file_damaged(f"het blad {quoted(name)} is weg"))
+        found.append(Part(name, path, sheet.get("state", "visible") != "visible"))
+    return found
+
+
+def _stale(calculation: Element | None) -> str:
+    """Why the outcomes of formulas may be older than the figures they come from."""
+    if calculation is None:
+        return ""
+    if calculation.get("fullCalcOnLoad") in TRUE:
+        return "de werkmap is na de laatste verandering niet doorgerekend"
+    if calculation.get("calcMode") == "manual":
+        return "Excel staat op handmatig berekenen"
+    if calculation.get("iterate") in TRUE:
+        return "de werkmap staat kringverwijzingen toe"
+    return ""
+
+
+def twice_or_missing(parts: list[Part], wanted: Collection[str]) -> list[Problem]:
+    """Sheets that are not there, that are there twice, or that seem to be a copy."""
+    present = [normal(part.name) for part in parts]
+    known = {normal(name): name for name in wanted}
+    problems = []
+    for key, name in known.items():
+        count = present.count(key)
+        if count == 0:
+            others = [part.name for part in parts if normal(part.name) not in known]
+            problems.append(sheet_messages.sheet_missing(name, others).at(name))
+        elif count > 1:
+            problems.append(sheet_messages.sheet_twice(name).at(name))
+    for part in parts:
+        copied = COPY.fullmatch(part.name)
+        if copied and normal(copied[1]) in known and normal(part.name) not in known:
+            original = known[normal(copied[1])]
+            problems.append(sheet_messages.sheet_copy(original).at(part.name))
+    return problems

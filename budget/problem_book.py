@@ -1,0 +1,124 @@
+"""All problems of an input in a workbook of their own, each with a link to its cell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from zipfile import ZipFile
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from .engine.problem import Level, Problem
+from .sheet.address import sheet_prefix
+from .sheet.files import CREATED, OPTIONS, flush, refuse_if_open, replace, temporary_files
+from .sheet.pages import A4, FOOTER, row_height
+from .sheet.styles import Role, Styles
+
+SHEET = "Meldingen"
+HEADERS = ("Soort", "Blad", "Cel", "Waarover", "Wat er is", "Wat te doen")
+WIDTHS = (10, 18, 8, 34, 60, 60)
+NO_PROBLEMS = "geen meldingen"
+HEADER_ROW, FIRST_ROW = 3, 4  # from 0
+MARK, MARKED = "Soort werkmap", "meldingen van begroting"  # says whose file it is
+PROPERTIES, MOST_BYTES = "docProps/custom.xml", 100_000
+MOST_LINKS = 65_000  # Excel takes no more on a sheet
+LOOKS = {Level.ERROR: Role.BAD, Level.WARNING: Role.SIGNAL, Level.NOTE: Role.NOTE}
+ESCAPED = str.maketrans({sign: f"%{ord(sign):02x}" for sign in '%#? "<>[]^`{}'})
+
+
+def write_problems(path: Path, source: Path, problems: Sequence[Problem]) -> Path:
+    """Write the problems of `source` in the order given; whole or not at all.
+
+    Raises OSError, with a Dutch sentence, where the file cannot be replaced.
+    """
+    with temporary_files([path]) as (temporary,):
+        with Workbook(str(temporary), OPTIONS) as workbook:
+            workbook.set_properties({"title": f"Meldingen bij {source.name}", "created": CREATED})
+            workbook.set_custom_property(MARK, MARKED, "text")
+            _Page(workbook, source.name, link(source, path.parent)).write(problems)
+        flush(temporary)
+        refuse_if_open(path)
+        replace(temporary, path)
+    return path
+
+
+def is_problem_book(path: Path) -> bool:
+    """Whether a file was written here, so that a newer one may take its place."""
+    try:
+        with ZipFile(path) as archive, archive.open(PROPERTIES) as part:
+            return MARKED.encode() in part.read(MOST_BYTES)
+    except Exception:  # whatever is the matter with it, it was not written here
+        return False
+
+
+def link(source: Path, folder: Path) -> str:
+    """The way from a folder to a file. Through somebody's home it would tell a name to whoever
+    gets the file; then, as from another disk, only the name of the file."""
+    source, folder, home = (path.resolve() for path in (source, folder, Path.home()))
+    outside = source.is_relative_to(home) and not folder.is_relative_to(home)
+    try:
+        return source.name if outside else Path(os.path.relpath(source, folder)).as_posix()
+    except ValueError:
+        return source.name
+
+
+class _Page:
+    """The one sheet."""
+
+    def __init__(self, workbook: Workbook, name: str, target: str) -> None:
+        self.name = name
+        self.styles = Styles(workbook)
+        self.target = target.translate(ESCAPED)
+        self.page: Worksheet = workbook.add_worksheet(SHEET)
+
+    def write(self, problems: Sequence[Problem]) -> None:
+        get, page = self.styles.get, self.page
+        page.write_string(0, 0, f"Meldingen bij {self.name}", get(Role.TITLE))
+        page.write_string(1, 0, self._intro(problems), get(Role.NOTE))
+        for column, (text, width) in enumerate(zip(HEADERS, WIDTHS, strict=True)):
+            page.write_string(HEADER_ROW, column, text, get(Role.HEADER))
+            page.set_column(column, column, width)
+        for row, problem in enumerate(problems, FIRST_ROW):
+            self._problem(row, problem)
+        if not problems:
+            page.write_string(FIRST_ROW, 0, NO_PROBLEMS, get(Role.LABEL))
+        last = max(FIRST_ROW + len(problems) - 1, FIRST_ROW)
+        page.autofilter(HEADER_ROW, 0, last, len(HEADERS) - 1)
+        page.freeze_panes(FIRST_ROW, 0)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(HEADER_ROW)
+        page.set_footer(FOOTER)
+
+    def _problem(self, row: int, problem: Problem) -> None:
+        label, wrapped = self.styles.get(Role.LABEL), self.styles.get(Role.LABEL, wrap=True)
+        self.page.write_string(row, 0, problem.level.value, self.styles.get(LOOKS[problem.level]))
+        self.page.write_string(row, 1, problem.sheet, label)
+        self._cell(row, problem)
+        texts = (problem.subject, problem.message, problem.todo)
+        for column, text in enumerate(texts, 3):
+            if text:
+                self.page.write_string(row, column, text, wrapped)
+        heights = (row_height(*each) for each in zip(texts, WIDTHS[3:], strict=True))
+        self.page.set_row(row, max(heights))
+
+    def _cell(self, row: int, problem: Problem) -> None:
+        """The address, as a link; of a problem of a whole sheet or file, a link to the file."""
+        text = problem.cell or "open"
+        cell = f"#{sheet_prefix(problem.sheet)}{problem.cell}" if problem.cell else ""
+        if row - FIRST_ROW < MOST_LINKS:
+            url, style = f"external:{self.target}{cell}", self.styles.get(Role.LINK)
+            self.page.write_url(row, 2, url, style, text)
+        else:
+            self.page.write_string(row, 2, problem.cell, self.styles.get(Role.LABEL))
+
+    def _intro(self, problems: Sequence[Problem]) -> str:
+        if not problems:
+            return "Het bestand is gelezen; er is niets op aan te merken."
+        return (
+            "Een FOUT moet weg; LET OP en NOTITIE houden niets tegen. Klik op een cel om er heen "
+            f"te gaan; lukt dat niet, zet dit bestand dan naast {self.name}."
+        )
