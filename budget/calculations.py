@@ -61,8 +61,10 @@ def minimumloon(
 
 
 def _old_enough(age: int | None, day: date) -> None:
+    if age is None:
+        return
     youngest = figure(wettelijk.jongste_leeftijd, day)
-    if age is not None and age < youngest:
+    if age < youngest:
         raise NoAnswer(
             f"De wet kent geen minimumloon voor {age} jaar: het minimumjeugdloon begint bij "
             f"{number(youngest)} jaar."
