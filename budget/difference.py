@@ -16,14 +16,14 @@ from .engine.explain import spoken
 from .engine.expr import Axis, Field, Parameter, Table, Unit
 from .engine.graph import Model
 from .engine.timeline import MONTHS_PER_YEAR
-from .matching import Pair, is_default, match_rows, match_scenarios, own_cells, same
+from .matching import Pair, is_default, match_rows, match_scenarios, own_cells
 from .model.bladen import INVOERBLADEN
 from .model.kasstroom import bank
 from .model.resultaat import resultaat
 from .plan import Plan
 from .sheet import one_sheet
 from .sheet.address import normal
-from .sheet.contents import CellValue, Figures, Remark
+from .sheet.contents import CellValue, Figures, Remark, same
 from .sheet.one_sheet import form_sheet, header, table_columns
 
 AMOUNTS = one_sheet.AMOUNTS_SHEET

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,12 +9,11 @@ from functools import cache
 from .engine.data import Data
 from .engine.expr import Field, Table
 from .sheet.address import normal
-from .sheet.contents import CellValue, Figures, plain_default
+from .sheet.contents import CellValue, Figures, plain_default, same
 from .sheet.one_sheet import YES_NO
 
 ALIKE = 0.5  # a row with another name is the same row when at least this part of it is equal
 MOST_COMPARED = 40_000  # where more rows than that came and went, it is another list
-CLOSE = 1e-12  # programs that save a workbook round differently in the last digit
 
 
 @dataclass(frozen=True)
@@ -68,13 +66,6 @@ def is_default(field: Field, value: CellValue) -> bool:
     if isinstance(value, str):
         return normal(value) == normal(default)
     return same(value, float(default) if isinstance(default, int) else default)
-
-
-def same(one: CellValue, other: CellValue) -> bool:
-    """Whether a user would see the same in both cells."""
-    if isinstance(one, float) and isinstance(other, float):
-        return math.isclose(one, other, rel_tol=CLOSE, abs_tol=CLOSE)
-    return one == other
 
 
 def _match(

@@ -14,6 +14,7 @@ from budget.engine.graph import Model
 from budget.engine.status import ASSUMED, LISTED
 from budget.sheet import one_sheet
 from budget.sheet.address import normal
+from budget.sheet.contents import same
 from budget.sheet.one_sheet import AMOUNT_HEADERS
 
 from . import amount_messages, cell_messages, sheet_messages
@@ -152,8 +153,10 @@ class _AmountReader:
         known = next(
             (a for a in parameter.known if (a.key, a.since) == (amount.key, amount.since)), None
         )
-        if known is None or known.lawful == amount.lawful:
+        if known is None:
             return amount
+        if same(known.lawful, amount.lawful):
+            return replace(amount, lawful=known.lawful)
         published, typed = (
             shown(value, parameter.unit.name) for value in (known.lawful, amount.lawful)
         )

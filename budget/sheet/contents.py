@@ -21,6 +21,7 @@ from .layout import InputLayout
 from .one_sheet import SCENARIO_COLUMNS, YES_NO, column_names
 from .rules import carries_forward
 
+CLOSE = 1e-12  # programs that save a workbook round differently in the last digit
 CellValue: TypeAlias = "float | str | date | None"
 Remark: TypeAlias = "tuple[str, str]"
 Amounts: TypeAlias = "Mapping[Parameter, Sequence[DatedAmount]]"
@@ -151,6 +152,13 @@ class Prefilled:
             raise DeclarationError(f"{field.label}: {len(values)} waarden in {width} kolommen")
         shown = [_as_cell(field, value) for value in values]
         return shown + [None] * (width - len(shown))
+
+
+def same(one: CellValue, other: CellValue) -> bool:
+    """Whether a user would see the same in both cells."""
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=CLOSE, abs_tol=CLOSE)
+    return one == other
 
 
 def target_names(field: Field, rows: Mapping[Table, Sequence[str]]) -> Sequence[str]:

@@ -145,6 +145,13 @@ def test_what_is_typed_over_the_law_becomes_an_own_amount(tmp_path: Path) -> Non
     assert amounts(with_reason)["Premie"][0].reason == "cao"
 
 
+def test_the_last_digit_another_program_drops_is_not_typed_over(tmp_path: Path) -> None:
+    """LibreOffice saves fifteen digits of a third."""
+    path = spoiled(tmp_path, {"Wettelijk!E8": 0.05000000000000003})
+    assert told(path) == []
+    assert amounts(path)["Premie"][0] == replace(KNOWN_PREMIUM[0], cell="Wettelijk!E8")
+
+
 def test_typed_over_and_an_own_amount_too(tmp_path: Path) -> None:
     """The own amount counts; what stands in Waarde is put right."""
     cells = {"Wettelijk!E8": 0.055, "Wettelijk!G8": 0.07, "Wettelijk!H8": "cao"}
