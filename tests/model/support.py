@@ -313,3 +313,11 @@ def _line(leaf: Leaf) -> Line:
 
 
 __all__ = ["Expect", "Given", "evaluator"]
+
+
+def one_case(chapter: ModuleType, start: str, **cells: Any) -> Expect:
+    """A made-up chapter after Wettelijk, with figures typed in by the names of its fields."""
+    given = Given(until="wettelijk", start=start, extra=(chapter,))
+    for variable, value in cells.items():
+        given.put(getattr(chapter, variable), value)
+    return given.work_out()

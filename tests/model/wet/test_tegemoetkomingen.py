@@ -10,7 +10,7 @@ import pytest
 from budget.engine.declare import form, line
 from budget.model import wet, wettelijk
 from budget.model.eenheden import EUR, JA_NEE, PERCENTAGE, PERSONEN, UREN, WEKEN
-from tests.model.support import Expect, Given
+from tests.model.support import Expect, one_case
 
 
 def calculator() -> ModuleType:
@@ -52,10 +52,7 @@ PROEF = calculator()
 
 
 def work_out(start: str = "2026-07", **cells: Any) -> Expect:
-    given = Given(until="wettelijk", start=start, extra=(PROEF,))
-    for variable, value in cells.items():
-        given.put(getattr(PROEF, variable), value)
-    return given.work_out()
+    return one_case(PROEF, start, **cells)
 
 
 @pytest.mark.parametrize(
