@@ -97,10 +97,12 @@ def lks(
         },
         {reken.lks_leeftijd: ADULT},
     )  # fmt: skip
-    if not flat or value is None:
-        return answer
-    unused = "In het forfait telt de loonwaarde nog niet mee."
-    return replace(answer, remarks=(unused, *answer.remarks))
+    unused = []
+    if flat and value is not None:
+        unused.append("In het forfait telt de loonwaarde nog niet mee.")
+    if base is not None and (age is not None or bbl or running):
+        unused.append("De basis is gegeven; --leeftijd, --bbl en --lopend veranderen die niet.")
+    return replace(answer, remarks=(*unused, *answer.remarks))
 
 
 def lkv(

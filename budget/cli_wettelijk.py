@@ -117,9 +117,9 @@ def _amount(item: InForce) -> str:
     from .engine.explain import money, spoken
 
     amount = item.amount
+    sure = amount.status if amount.own is not None else f"{amount.status}, {_checked(item)}"
     return (
-        f"{money(amount.value, item.unit)} vanaf {spoken(amount.since)} – {amount.status}, "
-        f"{_checked(item)} ({amount.origin})"
+        f"{money(amount.value, item.unit)} vanaf {spoken(amount.since)} – {sure} ({amount.origin})"
     )
 
 

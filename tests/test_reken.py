@@ -216,6 +216,13 @@ def test_lkv_stops_when_its_years_since_in_dienst_are_over(
         assert re.search("duurt|krijgt over", reken(typed, expect=1))
 
 
+def test_what_a_given_base_leaves_unused_is_told() -> None:
+    given = "lks --datum 2026-07-01 --loonwaarde 60 --uren 36 --basis 2155"
+    assert amount(f"{given} --leeftijd 20") == amount(given)
+    assert "--leeftijd, --bbl en --lopend veranderen die niet" in reken(f"{given} --leeftijd 20")
+    assert "De basis is gegeven" not in reken(given)
+
+
 def test_the_day_of_praktijkleren_is_today_unless_told() -> None:
     today = amount(f"praktijkleren --weken 40 --datum {date.today()}")
     assert amount("praktijkleren --weken 40") == today

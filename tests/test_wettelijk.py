@@ -136,7 +136,7 @@ def test_a_begroting_lacks_the_years_after_what_is_known(tmp_path: Path) -> None
 def test_own_amounts_are_told_with_the_law_beside_them(tmp_path: Path) -> None:
     path = begroting(tmp_path, "2026-07-01", {"Btw laag": (0.12, "plan van het kabinet")})
     shown = wettelijk(str(path))
-    assert "Btw laag: 12 % vanaf 1-1-2019 – eigen bedrag" in shown
+    assert "Btw laag: 12 % vanaf 1-1-2019 – eigen bedrag (plan van het kabinet)" in shown
     own = shown.partition("Eigen bedragen in plaats van die van de wet")[2]
     assert "Btw laag, vanaf 1-1-2019: 12 % in plaats van 9 % – plan van het kabinet" in own
 

@@ -127,7 +127,8 @@ class CalcWriter:
     def _remark(self, line: Line) -> str:
         """How sure its dated amounts are, what the line means and where it comes from."""
         source = f"Bron: {line.source}" if line.source else ""
-        return " ".join(filter(None, (self.standing[line].text(), line.note, source)))
+        unsure = self.standing[line].text()
+        return " ".join(filter(None, (unsure and f"{unsure}.", line.note, source)))
 
     def _origin(self, parameter: Parameter, row: int) -> str:
         """Which dated amounts count, since when, how sure and by what source."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from budget.engine.expr import OWN, Line, Parameter, Time
+from budget.engine.expr import OWN, DatedAmount, Line, Parameter, Time
 from budget.engine.formula import MONTH_ROW
 from budget.engine.graph import dated
 from budget.engine.infer import rows_of
@@ -92,16 +92,25 @@ def amount_strips(book: AddressBook, run: Run) -> Iterator[Strip]:
             own = f"{at.sheet}${at.own}${at.first}:${at.own}${at.last}"
             days = [run.timeline.day(month) for month in range(run.timeline.months)]
             by_month = [status_on(parameter, known, day) for day in days]
-            status = ", ".join(dict.fromkeys(by_month))
+            listed = ", ".join(
+                dict.fromkeys(status_on(parameter, as_published(known), day) for day in days)
+            )
+            replaced = any(amount.own is not None for amount in known)
             keys = parameter.keys
             yield Strip(
                 line.label, line, place.sheet, place.row + row, values[row].tolist(), years[row],
                 name="" if keys is None else run.data.rows[keys][row],
                 name_cell="" if keys is None else book.key_cell(keys, row),
-                note=told(parameter, known, run.timeline), status=status,
-                status_formula=f'IF(SUMPRODUCT(({own}<>"")*1)>0,"{OWN}","{status}")',
+                note=told(parameter, known, run.timeline),
+                status=OWN if replaced else listed,
+                status_formula=f'IF(SUMPRODUCT(({own}<>"")*1)>0,"{OWN}","{listed}")',
                 unsure=tuple(status not in UNMARKED for status in by_month),
             )  # fmt: skip
+
+
+def as_published(amounts: Sequence[DatedAmount]) -> list[DatedAmount]:
+    """Without what the user put in their place."""
+    return [replace(amount, own=None, reason="") for amount in amounts]
 
 
 def years_of(line: Line, run: Run) -> list[list[float]]:

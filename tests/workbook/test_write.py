@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from budget.sheet.one_sheet import FIRST_ROW, OWN_AMOUNT, REASON, amount_letter
 from budget.workbook import write as writing
 from budget.workbook.cover import LAWFUL_ONLY
+from budget.workbook.write import write_all
 from tests.engine import sample
 from tests.engine import sample_first as first
 from tests.engine import sample_second as second
 from tests.figures import address_book, differences, input_cell
 from tests.recalc import by_ironcalc
-from tests.workbook.conftest import write
+from tests.workbook.conftest import INFO, STATEMENTS, write
 from tests.xlsx import find_cycle, formulas, parts, sheet_names
 
 NAMES = ["begroting_meerjaren.xlsx", *(f"begroting_jaar_{year}.xlsx" for year in (1, 2, 3, 4))]
@@ -84,6 +87,27 @@ def test_every_sheet_says_live_how_many_amounts_of_the_law_were_replaced(books: 
         assert found["Voorblad!B6"] == (text or LAWFUL_ONLY)
         for sheet in [*sheets, "Samenvatting", "Maanden", "Controles"]:
             assert (found[f"'{sheet}'!F3"] or "") == text, sheet
+
+
+def test_an_own_amount_that_is_taken_away_again_has_the_status_of_the_law(tmp_path: Path) -> None:
+    """The overview of the amounts per month; the own amount is cleared in the finished workbook."""
+    data, model = sample.data(1), sample.evaluator().model
+    parameter = next(p for p in model.parameters if p.name == "Uurloon")
+    data.amounts = dict(data.amounts) | {
+        parameter: tuple(replace(a, own=99.0, reason="cao") for a in data.amounts[parameter])
+    }
+    runs = {1: sample.evaluator().run(data)}
+    path, _ = write_all(model, data, runs, tmp_path, INFO, STATEMENTS)
+    pages = load_workbook(path)
+    row = next(r for r in range(1, 200) if pages["Maanden"][f"A{r}"].value == "Uurloon")
+    letter = amount_letter(OWN_AMOUNT)
+    own = [
+        f"Wettelijk!{cell.coordinate}" for cell in pages["Wettelijk"][letter] if cell.value == 99
+    ]
+    stored = load_workbook(path, data_only=True)["Maanden"][f"D{row}"].value
+    assert stored == by_ironcalc(path)[f"Maanden!D{row}"] == "eigen bedrag"
+    cleared = by_ironcalc(path, dict.fromkeys(own, ""))[f"Maanden!D{row}"]
+    assert cleared and "eigen bedrag" not in cleared
 
 
 def test_a_failing_check_turns_the_cover_and_every_sheet_red(books: list[Path]) -> None:
