@@ -21,10 +21,6 @@ from .model.wet import GEEN_LKS_BRON, GEEN_LKV_BRON, LKV
 WSW = "Voor een Wsw-dienstbetrekking is er geen"
 
 
-FIXED, SMALL = "vast", "klein"  # contract and employer, where none is given
-ADULT = 30  # an age at which all of the law applies, where none is given
-
-
 def flag(chosen: bool) -> float | None:
     """A choice that was made; what was not chosen needs no telling."""
     return 1.0 if chosen else None
@@ -39,8 +35,8 @@ def minimumloon(
     if abolished(vroeger.wml_maand, day):
         if per not in (None, "uur"):
             raise NoAnswer(
-                "Sinds 1-1-2024 kent de wet alleen een minimumloon per uur. Geef met --uren "
-                "hoeveel uren het zijn."
+                f"Sinds {spoken(first_known(wettelijk.wml_uur))} kent de wet alleen een "
+                "minimumloon per uur. Geef met --uren hoeveel uren het zijn."
             )
         lines = [share, reken.minimumloon_stappen["uurloon"]]
         over_hours = reken.loon_over_uren
@@ -54,9 +50,9 @@ def minimumloon(
         lines.append(over_hours)
     kind = " bbl" if bbl else ""
     return work_out(
-        f"Minimumloon{kind} bij {age or ADULT} jaar per {spoken(day)}", lines, day,
+        f"Minimumloon{kind} bij {age or reken.VOLWASSEN} jaar per {spoken(day)}", lines, day,
         {reken.leeftijd: age, reken.bbl: flag(bbl), reken.uren: hours, reken.werkweek: week},
-        {reken.leeftijd: ADULT},
+        [reken.leeftijd],
     )  # fmt: skip
 
 
@@ -95,7 +91,7 @@ def lks(
             reken.basis_gegeven: base, reken.lks_leeftijd: age, reken.lks_bbl: flag(bbl),
             reken.lks_lopend: flag(running),
         },
-        {reken.lks_leeftijd: ADULT},
+        [reken.lks_leeftijd],
     )  # fmt: skip
     unused = []
     if flat and value is not None:
@@ -202,9 +198,10 @@ def loonkosten(
     if pension:
         names.append("pensioen")
     steps = reken.loonkosten_stappen
-    employer = {"klein": "kleine", "groot": "grote"}[size or SMALL]
+    employer = {"klein": "kleine", "groot": "grote"}[size or reken.werkgever.default]
+    kind = contract or reken.contract.default
     return work_out(
-        f"Loonkosten per maand, {spoken(day)}: contract {contract or FIXED}, {employer} werkgever",
+        f"Loonkosten per maand, {spoken(day)}: contract {kind}, {employer} werkgever",
         [steps[name] for name in [*names, "totaal"]], day,
         {
             reken.maandloon: wage, reken.contract: contract, reken.werkgever: size,
@@ -212,7 +209,5 @@ def loonkosten(
             reken.pensioenpremie: pension, reken.franchise: franchise,
             reken.deel_van_voltijd: part,
         },
-        {
-            reken.contract: FIXED, reken.werkgever: SMALL, reken.werknemer_leeftijd: ADULT,
-        },
+        [reken.contract, reken.werkgever, reken.werknemer_leeftijd],
     )  # fmt: skip

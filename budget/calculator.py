@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from .engine.data import Data
-from .engine.dated import in_force, overdue
+from .engine.dated import in_force, of_key, overdue
 from .engine.evaluator import Evaluator
 from .engine.explain import Trace, Words, at, explain, money, spoken
 from .engine.expr import DatedAmount, Field, Line, Parameter
@@ -22,7 +22,6 @@ from .inputs.blank import blank_input
 from .model import load_calculator
 
 DEPTH = 50  # a rule is never that deep: all of it is told
-NOTHING: Mapping[Field, float | str] = {}
 CHOICE = "keuze"  # the unit of a word from a list
 GIVEN, ASSUMED = ("gegeven", "opgegeven"), ("aangenomen", "aangenomen")  # kind and source
 
@@ -75,16 +74,16 @@ def work_out(
     lines: Sequence[Line],
     day: date,
     given: Mapping[Field, float | str | None],
-    assumed: Mapping[Field, float | str] = NOTHING,
+    assumed: Sequence[Field] = (),
 ) -> Answer:
     """The last of `lines` is the answer, the others are steps to it that deserve a name.
 
-    `given`: what the user told, `assumed`: what he left open; a name fills a choice. Raises
-    `NoAnswer` where the law has no amount on `day`.
+    `given`: what the user told; a name fills a choice. `assumed`: of what he left open, the
+    fields whose default he should know. Raises `NoAnswer` where the law has no amount on `day`.
     """
     first = day.replace(day=1)
     told = {item: value for item, value in given.items() if value is not None}
-    filled = {**assumed, **told}
+    filled = {**{item: item.default for item in assumed}, **told}
     data = _filled(blank_input(load_calculator(), first), filled)
     run = evaluator().run(data, outputs=lines)
     teller = _Teller(day, filled, set(told))
@@ -192,7 +191,7 @@ def known(parameter: Parameter, key: int, day: date) -> DatedAmount:
     """The amount in force on a day; NoAnswer where there is none, or none any more."""
     amount = in_force(parameter.known, day, key)
     if amount is None:
-        first = min(a.since for a in parameter.known if a.key == key)
+        first = of_key(parameter.known, key)[0].since
         raise NoAnswer(
             f"Voor {spoken(day)} is er geen bedrag voor {parameter.name}: het eerste dat wij "
             f"kennen geldt vanaf {spoken(first)}."

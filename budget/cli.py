@@ -15,7 +15,7 @@ from .cli_problems import (
     counted,
     read,
     refusal,
-    show_problems,
+    show_noticed,
     with_problem_options,
 )
 from .cli_reken import reken
@@ -116,9 +116,7 @@ def controleer(invoer: Path, asked: Asked) -> int:
     check_book(invoer, asked)
     plan = read(invoer, asked)
     faults = model_faults(plan)
-    show_problems([*plan.warnings, *faults], asked.book)
-    if asked.book:
-        click.echo(f"Alle meldingen staan in {asked.book}.")
+    show_noticed([*plan.warnings, *faults], asked)
     if faults:
         click.echo(f"{invoer}: de cellen zijn in orde, maar de cijfers passen niet bij elkaar.")
         return INPUT_PROBLEM
@@ -148,9 +146,7 @@ def maak(invoer: Path, uit: Path | None, asked: Asked) -> int:
         )
     check_book(invoer, asked, [folder / name for name in BOOKS])
     plan, paths = with_progress(invoer, folder, lambda path: read(path, asked))
-    show_problems(plan.warnings, asked.book)
-    if asked.book:
-        click.echo(f"Alle meldingen staan in {asked.book}.")
+    show_noticed(plan.warnings, asked)
     show_summary(plan, paths)
     return OK
 

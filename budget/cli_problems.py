@@ -136,6 +136,13 @@ def show_problems(problems: Sequence[Problem], book: Path | None = None) -> None
         click.echo(f"… en nog {others} {word}. {where}", err=True)
 
 
+def show_noticed(problems: Sequence[Problem], asked: Asked) -> None:
+    """Problems that stopped nothing, and where all of them stand."""
+    show_problems(problems, asked.book)
+    if asked.book:
+        click.echo(f"Alle meldingen staan in {asked.book}.")
+
+
 def in_sheet_order(problems: Sequence[Problem]) -> list[Problem]:
     """First those of the file, then sheet by sheet as in the workbook, then the calculation's."""
     from .model.bladen import INVOERBLADEN

@@ -15,10 +15,9 @@ from .engine.data import Data, DatedAmount
 from .engine.explain import spoken
 from .engine.expr import Axis, Field, Parameter, Table, Unit
 from .engine.graph import Model
-from .engine.timeline import MONTHS_PER_YEAR
 from .matching import Pair, is_default, match_rows, match_scenarios, own_cells
 from .model.bladen import INVOERBLADEN
-from .model.kasstroom import bank
+from .model.kasstroom import laagste_boekjaar
 from .model.resultaat import resultaat
 from .plan import Plan
 from .sheet import one_sheet
@@ -31,6 +30,7 @@ COLUMNS = (
     one_sheet.LAWFUL, one_sheet.OWN_AMOUNT, one_sheet.REASON, one_sheet.SOURCE_HEADER,
     one_sheet.STATUS, one_sheet.CHECKED,
 )  # fmt: skip
+FIGURES = {"Resultaat": resultaat, "Laagste bankstand": laagste_boekjaar}  # per boekjaar
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -55,12 +55,10 @@ def differences(model: Model, old: Data, new: Data) -> list[Change]:
 def effects(old: Plan, new: Plan) -> list[Effect]:
     """What the changes do to the result and the bank, each plan in its chosen scenario."""
     was, now = old.evaluate(), new.evaluate()
-    lowest = [
-        tuple(results[bank.id][0, :, 0].reshape(-1, MONTHS_PER_YEAR).min(axis=1).tolist())
-        for results in (was, now)
+    return [
+        Effect(label, *(tuple(results.year(item.id)[0, :, 0].tolist()) for results in (was, now)))
+        for label, item in FIGURES.items()
     ]
-    result = [tuple(results.year(resultaat.id)[0, :, 0].tolist()) for results in (was, now)]
-    return [Effect("Resultaat", *result), Effect("Laagste bankstand", *lowest)]
 
 
 class _Comparison:

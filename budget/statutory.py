@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from .engine.data import Data
-from .engine.dated import in_force, overdue
+from .engine.dated import by_key, in_force, overdue
 from .engine.expr import DatedAmount, Parameter
 from .engine.status import ABOLISHED, AGREED, running_on
 from .engine.timeline import MONTHS_PER_YEAR, add_months
@@ -77,7 +76,6 @@ def own_amounts(data: Data) -> Iterator[InForce]:
 def series(data: Data) -> Iterator[tuple[Parameter, str, list[DatedAmount]]]:
     """Each parameter (and key of it) by name, with its amounts, oldest first."""
     for parameter, found in data.amounts.items():
-        ordered = sorted(found, key=lambda amount: (amount.key, amount.since))
-        for key, group in groupby(ordered, key=lambda amount: amount.key):
+        for key, known in by_key(found).items():
             of = "" if parameter.keys is None else f" {data.rows[parameter.keys][key - 1]}"
-            yield parameter, f"{parameter.name}{of}", list(group)
+            yield parameter, f"{parameter.name}{of}", known

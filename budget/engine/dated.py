@@ -15,10 +15,8 @@ def index_dates(
     """Each index moment after the last known date up to the horizon, with the boekjaar
     (from 0) whose index applies; before the first boekjaar the first year's index is used."""
     start = _number(timeline.start)
-    for month in range(_number(last_known) + 1, start + timeline.months):
-        year, part = divmod(month, MONTHS_PER_YEAR)
-        if part + 1 in parameter.renewed:
-            yield date(year, part + 1, 1), max(0, (month - start) // MONTHS_PER_YEAR)
+    for day in renewals(parameter, last_known, timeline.day(timeline.months)):
+        yield day, max(0, (_number(day) - start) // MONTHS_PER_YEAR)
 
 
 def renewals(parameter: Parameter, since: date, until: date) -> Iterator[date]:
@@ -27,6 +25,17 @@ def renewals(parameter: Parameter, since: date, until: date) -> Iterator[date]:
         year, part = divmod(month, MONTHS_PER_YEAR)
         if part + 1 in parameter.renewed:
             yield date(year, part + 1, 1)
+
+
+def of_key(amounts: Iterable[DatedAmount], key: int) -> list[DatedAmount]:
+    """The amounts of one key, oldest first."""
+    return sorted((a for a in amounts if a.key == key), key=lambda amount: amount.since)
+
+
+def by_key(amounts: Iterable[DatedAmount]) -> dict[int, list[DatedAmount]]:
+    """The amounts of each key, oldest first."""
+    known = list(amounts)
+    return {key: of_key(known, key) for key in sorted({amount.key for amount in known})}
 
 
 def in_force(amounts: Iterable[DatedAmount], day: date, key: int = 0) -> DatedAmount | None:

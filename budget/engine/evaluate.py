@@ -12,7 +12,7 @@ from typing import TypeAlias, assert_never, cast
 import numpy as np
 
 from .data import Array, DatedAmount
-from .dated import index_dates
+from .dated import index_dates, of_key
 from .expr import (
     Add,
     AddMonths,
@@ -432,7 +432,7 @@ def dated_values(parameter: Parameter, run: Run) -> Array:
     result = np.zeros((keys, run.timeline.months, width))
     for row in range(keys):
         key = row + 1 if parameter.keys is not None else 0
-        amounts = [amount for amount in run.data.amounts[parameter] if amount.key == key]
+        amounts = of_key(run.data.amounts[parameter], key)
         dates, values = dated_table(parameter, amounts, run, index)
         result[row] = values[_in_force(dates, run.serials[0, :, 0])]
     return result

@@ -15,7 +15,7 @@ from typing import TypeAlias, assert_never, cast
 import numpy as np
 
 from .data import Array
-from .dated import in_force, index_dates
+from .dated import in_force, index_dates, of_key
 from .expr import (
     Add,
     AddMonths,
@@ -325,11 +325,10 @@ class _Explainer:
     def amount(self, parameter: Parameter, row: int, day: date) -> Trace:
         """A dated amount as it counts on a day, with the row of the sheet it comes from."""
         key = row + 1 if parameter.keys is not None else 0
-        amounts = self.run.data.amounts[parameter]
-        own = [amount for amount in amounts if amount.key == key]
-        last = in_force(own, day, key) or min(own, key=lambda amount: amount.since)
+        own = of_key(self.run.data.amounts[parameter], key)
+        last = in_force(own, day, key) or own[0]
         moments = index_dates(parameter, last.since, self.run.timeline)
-        newest = last.since == max(amount.since for amount in own)
+        newest = last is own[-1]
         going_on = newest and any(moment <= day for moment, _ in moments)
         how = running_on(parameter) if going_on and last.listed != ABOLISHED else ""
         return Trace(
@@ -360,7 +359,7 @@ def _status(amount: DatedAmount, going_on: str, unit: str) -> str:
 
 
 def _origin(amount: DatedAmount) -> str:
-    checked = f", nagekeken {_day(amount.checked)}" if amount.checked and not amount.own else ""
+    checked = f", nagekeken {_day(amount.checked)}" if amount.checked and amount.own is None else ""
     return f"{amount.origin}{checked}" + (f" [{amount.cell}]" if amount.cell else "")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .data import Data
-from .dated import in_force, index_dates, overdue, renewals
+from .dated import by_key, in_force, index_dates, overdue, renewals
 from .expr import OWN, DatedAmount, Line, Parameter
 from .graph import Model
 from .timeline import Timeline
@@ -72,10 +72,8 @@ def statuses(model: Model, data: Data, until: int | None = None) -> dict[Line, S
 
 def parameter_status(parameter: Parameter, data: Data, timeline: Timeline) -> str:
     """The weakest status of what is in force in any month."""
-    by_key: dict[int, list[DatedAmount]] = {}
-    for amount in data.amounts.get(parameter, ()):
-        by_key.setdefault(amount.key, []).append(amount)
-    found = (weakest(parameter, amounts, timeline) for amounts in by_key.values())
+    keys = by_key(data.amounts.get(parameter, ()))
+    found = (weakest(parameter, amounts, timeline) for amounts in keys.values())
     return max(found, key=_rank, default=SURE)
 
 

@@ -24,7 +24,7 @@ from .convert import (
     parse_number,
     shown_value,
 )
-from .formats import fixed_digits, misleads, shows_percentage
+from .formats import ADDS_DIGITS, fixed_digits, misleads, shows_percentage
 from .grid import Cell, Grid
 from .message import Message, quoted
 from .report import Report
@@ -170,8 +170,7 @@ class CellReader:
             told = cell_messages.date_from_number(shown_value(cell.value), dutch(day))
             self.tell(cell, told, subject)
         elif isinstance(cell.value, date) and fixed_digits(cell.number_format):
-            how = "zet er cijfers bij die niet in de cel staan"
-            self.tell(cell, cell_messages.format_misleads(how, dutch(day)), subject)
+            self.tell(cell, cell_messages.format_misleads(ADDS_DIGITS, dutch(day)), subject)
         return day
 
     def _from_number(self, value: float) -> date:

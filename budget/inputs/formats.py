@@ -25,6 +25,7 @@ HOLDS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip
+ADDS_DIGITS = "zet er cijfers bij die niet in de cel staan"
 PLAIN = {"", "general", "standaard", "@"}
 
 
@@ -37,7 +38,7 @@ def misleads(number_format: str, value: float, percentage: bool) -> str:
     shape, texts, _ = sections[at]
     shape = GENERAL.sub("0", EXPONENT.sub("", shape))
     if DIGIT.search(texts):
-        return "zet er cijfers bij die niet in de cel staan"
+        return ADDS_DIGITS
     if not PLACE.search(shape):
         return "" if value == 0 else "laat het getal niet zien"
     if SCALED.search(shape):

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from budget.engine.data import DatedAmount
+from budget.engine.dated import of_key
 from budget.engine.explain import shown
 from budget.engine.expr import Parameter
 from budget.engine.graph import Model
@@ -262,8 +263,8 @@ class _Completer:
         keys = [""] if parameter.keys is None else list(self.names.of(parameter.keys))
         for number, key in enumerate(keys, 0 if parameter.keys is None else 1):
             which = f"{parameter.name} ({key})" if key else parameter.name
-            typed = [amount for amount in amounts if amount.key == number]
-            lacking = self._lacking([a for a in parameter.known if a.key == number], typed)
+            typed = of_key(amounts, number)
+            lacking = self._lacking(of_key(parameter.known, number), typed)
             if lacking:
                 self.supplied.append(f"{which} vanaf {dutch(lacking[0].since)}")
             own = sorted([*lacking, *typed], key=lambda amount: amount.since)

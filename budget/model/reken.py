@@ -24,10 +24,12 @@ from .eenheden import (
     WEKEN,
 )
 
+VOLWASSEN = 30  # een leeftijd waarop alle regels gelden, waar niets is gezegd
+
 # --- minimumloon -----------------------------------------------------------------
 
 minimumloon = form("Reken minimumloon")
-leeftijd = minimumloon.field("Leeftijd", JAREN, default=21)
+leeftijd = minimumloon.field("Leeftijd", JAREN, default=VOLWASSEN)
 bbl = minimumloon.flag("Bbl-leerling", default=False)
 uren = minimumloon.field("Uren", UREN)
 werkweek = minimumloon.field("Gewone werkweek", UREN_WEEK, default=40)
@@ -44,7 +46,7 @@ loon_over_uren_vroeger = line("Minimumloon over deze uren, tot 2024", EUR, _vroe
 lks = form("Reken LKS")
 loonwaarde = lks.field("Loonwaarde", PERCENTAGE)
 lks_uren = lks.field("Contracturen per week", UREN_WEEK, default=36)
-lks_leeftijd = lks.field("Leeftijd van de werknemer", JAREN, default=21)
+lks_leeftijd = lks.field("Leeftijd van de werknemer", JAREN, default=VOLWASSEN)
 lks_bbl = lks.flag("Werknemer is bbl-leerling", default=False)
 lks_lopend = lks.flag("Subsidie liep al", default=False)
 vergoeding_gegeven = lks.field("Vergoeding werkgeverslasten", PERCENTAGE)
@@ -119,7 +121,7 @@ loonkosten = form("Reken loonkosten")
 maandloon = loonkosten.field("Bruto maandloon", EUR_MAAND)
 contract = loonkosten.ref("Contract", CONTRACTEN, default="vast")
 werkgever = loonkosten.ref("Werkgever", WERKGEVERS, default="klein")
-werknemer_leeftijd = loonkosten.field("Leeftijd werknemer", JAREN, default=21)
+werknemer_leeftijd = loonkosten.field("Leeftijd werknemer", JAREN, default=VOLWASSEN)
 uren_per_maand = loonkosten.field("Verloonde uren per maand", UREN, default=100)
 eindejaar = loonkosten.field("Eindejaarsuitkering", PERCENTAGE, default=0)
 pensioenpremie = loonkosten.field("Pensioenpremie werkgever", PERCENTAGE, default=0)

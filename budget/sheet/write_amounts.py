@@ -9,6 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from budget.engine.data import DatedAmount
+from budget.engine.dated import of_key
 from budget.engine.expr import Parameter
 from budget.engine.status import LISTED
 
@@ -65,8 +66,8 @@ class AmountsWriter:
             self.page.set_column(column, column, WIDTHS[text])
         layout = self.writer.layout
         for (parameter, key), place in layout.amount_places.items():
-            known = [a for a in self.writer.contents.amounts[parameter] if a.key == key]
-            for offset, amount in enumerate(sorted(known, key=lambda a: a.since)):
+            known = of_key(self.writer.contents.amounts[parameter], key)
+            for offset, amount in enumerate(known):
                 self._amount(place.first - 1 + offset, parameter, amount)
         last = FIRST_ROW - 1 + layout.amount_rows
         if not self.writer.fixed_rows:

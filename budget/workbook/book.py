@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from budget.engine.data import Data
-from budget.engine.dated import index_dates
+from budget.engine.dated import by_key, index_dates
 from budget.engine.expr import Choices, Dated, Field, Line, Parameter, Table
 from budget.engine.formula import Columns, FieldPlace, LinePlace, NamePlace
 from budget.engine.graph import Chapter, Model
@@ -208,9 +208,8 @@ class AddressBook:
         if found:
             sheet.heading("Bedragen per datum")
         for parameter in found:
-            amounts = self.data.amounts.get(parameter, ())
-            for key in sorted({amount.key for amount in amounts}):
-                dates = sorted(amount.since for amount in amounts if amount.key == key)
+            for key, amounts in by_key(self.data.amounts.get(parameter, ())).items():
+                dates = [amount.since for amount in amounts]
                 years: tuple[int, ...] = ()
                 if parameter.index is not None:
                     steps = index_dates(parameter, dates[-1], self.data.timeline)

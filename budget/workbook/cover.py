@@ -89,12 +89,16 @@ def _amount_cells(book: AddressBook, header: str) -> str:
     return f"{sheet_prefix(AMOUNTS_SHEET)}${letter}${FIRST_ROW}:${letter}${last}"
 
 
+def own_counts(data: Data) -> tuple[int, int]:
+    """How many amounts of the law the user replaced, and how many of those without a reason."""
+    found = [a for known in data.amounts.values() for a in known if a.own is not None]
+    return len(found), sum(not amount.reason for amount in found)
+
+
 def own_text(data: Data) -> str:
     """What the cover says of the amounts of the law."""
-    found = [a for known in data.amounts.values() for a in known if a.own is not None]
-    if not found:
-        return LAWFUL_ONLY
-    return f"{len(found)} {OWN_TOO}{sum(not amount.reason for amount in found)}"
+    own, bare = own_counts(data)
+    return f"{own} {OWN_TOO}{bare}" if own else LAWFUL_ONLY
 
 
 def own_amounts_cells(book: AddressBook) -> tuple[str, str, str] | None:
@@ -102,9 +106,9 @@ def own_amounts_cells(book: AddressBook) -> tuple[str, str, str] | None:
     when there are none."""
     if not book.layout.amount_rows:
         return None
-    text = own_text(book.data)
-    cells = (f"{COVER}!${letter}${OWN_ROW}" for letter in "CB")
-    return next(cells), next(cells), "" if text == LAWFUL_ONLY else text
+    replaced, _ = own_counts(book.data)
+    text = own_text(book.data) if replaced else ""
+    return f"{COVER}!$C${OWN_ROW}", f"{COVER}!$B${OWN_ROW}", text
 
 
 class CoverWriter:
@@ -194,12 +198,11 @@ class CoverWriter:
         """How many amounts of the law the user replaced, and how many without a reason, live."""
         get, row = self.styles.get, OWN_ROW - 1
         own, reason = (_amount_cells(self.book, header) for header in (OWN_AMOUNT, REASON))
-        found = [a for known in self.book.data.amounts.values() for a in known if a.own is not None]
-        bare = sum(not amount.reason for amount in found)
+        replaced, bare = own_counts(self.book.data)
         note = get(Role.NOTE)
         self.page.write_string(row, 0, "Bedragen van de wet", get(Role.LABEL))
         self.page.write_formula(
-            row, 2, f'=SUMPRODUCT(({own}<>"")*1)', get(Role.NOTE, OWN_COUNT), len(found)
+            row, 2, f'=SUMPRODUCT(({own}<>"")*1)', get(Role.NOTE, OWN_COUNT), replaced
         )
         self.page.write_formula(
             row, 3, f'=SUMPRODUCT(({own}<>"")*({reason}=""))', get(Role.NOTE, WITHOUT), bare

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from budget.engine.dated import of_key
 from budget.engine.evaluate import dated_table, index_values
 from budget.engine.expr import OWN, Dated, DatedAmount, Field, Line, Parameter, Table, Time
 from budget.engine.formula import THIS, FormulaCompiler, fill
@@ -133,7 +134,7 @@ class CalcWriter:
     def _origin(self, parameter: Parameter, row: int) -> str:
         """Which dated amounts count, since when, how sure and by what source."""
         key = 0 if parameter.keys is None else row + 1
-        amounts = [a for a in self.run.data.amounts[parameter] if a.key == key]
+        amounts = of_key(self.run.data.amounts[parameter], key)
         return told(parameter, amounts, self.run.timeline)
 
     def _name(self, page: RowSheet, table: Table, row: int) -> None:
@@ -284,8 +285,7 @@ class CalcWriter:
 
     def _amounts(self, item: DatedRows) -> list[DatedAmount]:
         """The known amounts of one row of a parameter, oldest first."""
-        found = [a for a in self.run.data.amounts[item.parameter] if a.key == item.key]
-        return sorted(found, key=lambda amount: amount.since)
+        return of_key(self.run.data.amounts[item.parameter], item.key)
 
     def _index_cell(self, parameter: Parameter, sheet: CalcSheet, year: int) -> str:
         """The index that applies in one boekjaar (from 0)."""

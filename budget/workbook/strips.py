@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from budget.engine.dated import of_key
 from budget.engine.expr import OWN, DatedAmount, Line, Parameter, Time
 from budget.engine.formula import MONTH_ROW
 from budget.engine.graph import dated
@@ -85,7 +86,7 @@ def amount_strips(book: AddressBook, run: Run) -> Iterator[Strip]:
         values, years = run.values[line][:, :, 0], years_of(line, run)
         for row in range(place.rows):
             key = 0 if parameter.keys is None else row + 1
-            known = [a for a in run.data.amounts[parameter] if a.key == key]
+            known = of_key(run.data.amounts[parameter], key)
             if all(amount.status == ABOLISHED for amount, _ in used(known, run.timeline)):
                 continue
             at = book.layout.amount(parameter, key)

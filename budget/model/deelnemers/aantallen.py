@@ -194,9 +194,10 @@ cohort_rondt_af = line(
     "Een trajectduur geleden ingestroomd en nog hier", INSTROOM,
     blijft_traject * (ingestroomd_toen - prev(ingestroomd_toen)), section=KRINGLOOP,
 )  # fmt: skip
+_zou_afronden = cohort_rondt_af + begin_rondt_af
 afgerond = line(
     "Traject klaar", INSTROOM,
-    minimum(aantal.begin * (1 - vertrekkans), cohort_rondt_af + begin_rondt_af),
+    minimum(aantal.begin * (1 - vertrekkans), _zou_afronden),
     section=KRINGLOOP,
 )  # fmt: skip
 vertrek = line(
@@ -289,7 +290,7 @@ dienst_tussentijds = line(
 )  # fmt: skip
 deel_rondt_af = line(
     "Deel van wie klaar zou zijn dat er nog is", FACTOR,
-    ratio(afgerond, round_(cohort_rondt_af + begin_rondt_af, 6)), section=DIENSTJAREN,
+    ratio(afgerond, round_(_zou_afronden, 6)), section=DIENSTJAREN,
 )  # fmt: skip
 dienst_traject = line(
     "Dienstmaanden van wie zijn traject afrondt", PERSOONMAANDEN,
