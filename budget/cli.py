@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from .cli_nieuw import nieuw
 from .cli_problems import (
     Asked,
     check_book,
@@ -87,23 +88,8 @@ def main() -> None:
     """
 
 
+main.add_command(nieuw)  # first in the list of commands, as it is for the user
 INPUT = click.argument("invoer", type=click.Path(path_type=Path))
-
-
-@main.command()
-@click.argument("pad", type=click.Path(path_type=Path))
-@click.option("--voorbeeld", is_flag=True, help="Het ingevulde voorbeeld Betere Buren.")
-def nieuw(pad: Path, voorbeeld: bool) -> int:
-    """Maak een leeg invoerbestand (of met --voorbeeld een ingevuld) in PAD."""
-    from .plan import new_workbook
-
-    if pad.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"Geef een bestandsnaam die op .xlsx eindigt, niet {pad.name!r}.")
-    if pad.exists():
-        raise click.UsageError(f"{pad} bestaat al. Kies een andere naam; er is niets overschreven.")
-    new_workbook(pad, example=voorbeeld)
-    click.echo(f"{pad} staat klaar. Vul het in met Excel en draai: begroting controleer {pad}")
-    return OK
 
 
 @main.command()

@@ -236,7 +236,7 @@ def _remark_changes(
     old: Remark, new: Remark, place: str, before: str, row: str
 ) -> Iterator[Change]:
     """The source and the remark of the user, with a row or with a field of a form."""
-    headers = one_sheet.SOURCE_HEADER, one_sheet.REMARK_HEADER
+    headers = one_sheet.REMARK_SOURCE, one_sheet.REMARK_HEADER
     for name, was, now in zip(headers, old, new, strict=True):
         if was != now:
             yield Change(What.CHANGED, place, before + name, row, quoted(was), quoted(now))

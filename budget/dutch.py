@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ import click
 HELP = "Toon deze hulp en stop."
 VERSION = "Toon de versie en stop."
 LARGEST = 1e12
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # of a begroting
 
 
 class DutchCommand(click.Command):
@@ -157,7 +159,7 @@ def wanted(parameter: click.Parameter) -> str:
             return f"typ een heel getal van {parameter.type.min} tot en met {parameter.type.max}"
         case click.Path(file_okay=False):
             return "noem een map, geen bestand"
-        case Day() | Number():
+        case Day() | Month() | Number() | OneOf():
             return parameter.type.wanted
         case _:
             return "typ een andere waarde"
@@ -180,6 +182,55 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(self.wanted, param, ctx)
+
+
+class Month(click.ParamType[date]):
+    """A month, as its first day: 2028-01, 1-2028 or januari 2028."""
+
+    name = "maand"
+    example = "zoals 2028-01"
+    wanted = f"typ een maand, {example}"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from .inputs.convert import Unreadable, parse_date
+
+        if isinstance(value, date):
+            return value
+        year_first = re.fullmatch(r"\s*(\d{4})-(\d{1,2})\s*", value)
+        spelled_out = f"1-{year_first[2]}-{year_first[1]}" if year_first else value.strip()
+        separator = "-" if spelled_out[:1].isdigit() else " "
+        for text in (spelled_out, f"1{separator}{spelled_out}"):
+            with suppress(Unreadable):
+                day = parse_date(text)[0]
+                if day.day == 1 and FIRST_YEAR <= day.year <= LAST_YEAR:
+                    return day
+        return self.fail(self.wanted, param, ctx)
+
+
+class OneOf(click.ParamType[str]):
+    """A name from a list that is only looked up when it is needed, or its number in the list."""
+
+    name = "naam"
+
+    def __init__(self, names: Callable[[], Sequence[str]]) -> None:
+        self.names = names
+
+    @property
+    def wanted(self) -> str:
+        return f"kies uit {', '.join(self.names())}"
+
+    def numbered(self) -> str:
+        return ", ".join(f"{number} {name}" for number, name in enumerate(self.names(), 1))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        known = {name.casefold(): name for name in self.names()}
+        known |= {str(number): name for number, name in enumerate(self.names(), 1)}
+        found = known.get(str(value).strip().casefold())
+        if found is None:
+            self.fail(
+                f"{value!r} staat niet in de lijst{meant(str(value), self.names())}", param, ctx
+            )
+        return found
 
 
 class Number(click.ParamType[float]):

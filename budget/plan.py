@@ -6,6 +6,7 @@ import errno
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
@@ -22,7 +23,7 @@ from .engine.infer import rows_of
 from .engine.problem import InputError, Problem
 from .engine.run import Run
 from .model import load_model
-from .model.bladen import GROEPEN, INVOERBLADEN
+from .model.bladen import ALTIJD, GROEPEN, INVOERBLADEN, KEUZE, ingedeeld
 from .version import __version__
 from .workbook.names import file_names
 
@@ -63,15 +64,24 @@ def second_process() -> Worker:
     return Worker("budget.model:load_model", "budget.model.overzichten:OVERZICHTEN")
 
 
-def new_workbook(path: Path, *, example: bool = False) -> Path:
-    """An input workbook to fill in, or the worked example filled in."""
-    if example:
-        from .inputs.example import write_example
-
-        return write_example(load_model(), path, groups=GROEPEN)
+def new_workbook(
+    path: Path, answers: Mapping[str, str | date] | None = None, sheets: Sequence[str] = ()
+) -> Path:
+    """An input workbook to fill in. `answers`: what stands in it already, by field id;
+    `sheets`: the names of those that the user will fill in (default: not known yet)."""
+    from .inputs.begin import begin
     from .inputs.template import write_template
 
-    return write_template(load_model(), path, groups=GROEPEN)
+    groups = ingedeeld(sheets) if sheets else GROEPEN
+    contents = begin(load_model(), answers or {}, (*ALTIJD, *(sheets or KEUZE)))
+    return write_template(load_model(), path, contents=contents, groups=groups)
+
+
+def example_workbook(path: Path) -> Path:
+    """The worked example, filled in."""
+    from .inputs.example import write_example
+
+    return write_example(load_model(), path, groups=GROEPEN)
 
 
 @lru_cache(maxsize=1)

@@ -7,10 +7,10 @@ The same text and the same program give the same bytes.
 
 from pathlib import Path
 
-from budget.plan import new_workbook
+from budget.plan import example_workbook, new_workbook
 
 ROOT = Path(__file__).parent.parent
 
 if __name__ == "__main__":
-    print(new_workbook(ROOT / "examples" / "betere_buren.xlsx", example=True))
+    print(example_workbook(ROOT / "examples" / "betere_buren.xlsx"))
     print(new_workbook(ROOT / "inputs" / "sjabloon.xlsx"))

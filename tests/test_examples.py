@@ -4,24 +4,24 @@ import zipfile
 
 import pytest
 
-from budget.plan import new_workbook
+from budget.plan import example_workbook, new_workbook
 
 from .conftest import ROOT
 
 
 @pytest.mark.parametrize(
-    ("shipped", "example"),
-    [("examples/betere_buren.xlsx", True), ("inputs/sjabloon.xlsx", False)],
+    ("shipped", "make"),
+    [("examples/betere_buren.xlsx", example_workbook), ("inputs/sjabloon.xlsx", new_workbook)],
 )
-def test_a_shipped_workbook_is_current(tmp_path, shipped, example):
+def test_a_shipped_workbook_is_current(tmp_path, shipped, make):
     """Part by part, for zlib differs between machines. Out of date? make examples"""
-    made = new_workbook(tmp_path / "nieuw.xlsx", example=example)
+    made = make(tmp_path / "nieuw.xlsx")
     assert _parts(made) == _parts(ROOT / shipped)
 
 
 def test_the_same_text_gives_the_same_bytes(tmp_path):
-    first = new_workbook(tmp_path / "een.xlsx", example=True)
-    second = new_workbook(tmp_path / "twee.xlsx", example=True)
+    first = example_workbook(tmp_path / "een.xlsx")
+    second = example_workbook(tmp_path / "twee.xlsx")
     assert first.read_bytes() == second.read_bytes()
 
 

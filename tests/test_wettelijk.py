@@ -19,7 +19,14 @@ from budget.inputs.example import write_example
 from budget.model import load_model
 from budget.sheet.one_sheet import FIRST_ROW, OWN_AMOUNT, REASON, amount_letter
 
-SOMEBODY = '[Algemeen]\nNaam = "Voorbeeld"\nRechtsvorm = "stichting"\nStartmaand = {}\n'
+SOMEBODY = """
+[Algemeen]
+Naam = "Voorbeeld"
+Rechtsvorm = "stichting"
+Startmaand = {}
+[[Partijen]]
+Partij = "Gemeente"
+"""
 
 
 def wettelijk(*arguments: str, expect: int = 0) -> str:

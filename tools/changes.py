@@ -10,7 +10,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-HEADER_ROW = 4
+from budget.model import load_model
+
+HEADER_ROW, FIRST_ROW = 4, 6
 JAAR_1 = "– jaar 1"
 
 
@@ -80,6 +82,13 @@ def merge(book: Workbook) -> None:
 
 def no_headers(book: Workbook) -> None:
     book["Voorzieningen"].delete_rows(1, 40)
+
+
+def nothing(book: Workbook) -> None:
+    """As empty as a new workbook, but for the form Algemeen."""
+    for table in load_model().tables:
+        if not table.form and table.fixed is None:
+            book[table.name].delete_rows(FIRST_ROW, book[table.name].max_row)
 
 
 def no_scenarios(book: Workbook) -> None:

@@ -18,6 +18,7 @@ from .changes import (
     no_reason,
     no_scenarios,
     no_source,
+    nothing,
     only_a_reason,
     rename,
     same_day,
@@ -95,6 +96,12 @@ MISTAKES = [
         "zelf een totaal onder de tabel gezet",
         {("Inhuur", 8, "Inhuur"): "Totaal", ("Inhuur", 8, f"Bedrag {JAAR_1}"): 1_000},
     ),
+    Mistake(
+        "example-rows",
+        "een voorbeeldrij laten staan",
+        {("Voorzieningen", 6, "Voorziening"): "Voorbeeld: groot onderhoud"},
+    ),
+    Mistake("nothing-yet", "nog niets ingevuld", change=nothing, run=6),
     Mistake(
         "remark-row",
         "een losse opmerking onder de tabel getypt",

@@ -97,16 +97,22 @@ def table(
     key: str = "Naam",
     note: str = "",
     fixed: Mapping[str, Mapping[str, Any]] | None = None,
-    examples: Sequence[Mapping[str, Any]] = (),
+    proposed: Sequence[Mapping[str, Any]] = (),
+    example: Mapping[str, Any] | None = None,
 ) -> TableBuilder:
-    """An input sheet with a row per thing; `key` heads the column with its unique name."""
-    return TableBuilder(Table(name, key, note, fixed=fixed, examples=tuple(examples)))
+    """An input sheet with a row per thing; `key` heads the column with its unique name.
+
+    `proposed` and `example`: see `Table`; labels with what is filled in, the key among them.
+    """
+    return TableBuilder(
+        Table(name, key, note, fixed=fixed, proposed=tuple(proposed), example=example or {})
+    )
 
 
 def form(name: str, note: str = "", filled: Mapping[str, Any] | None = None) -> TableBuilder:
     """An input sheet with one figure per row; `filled`: what an empty template already holds,
     by label, where that is more than the default."""
-    return TableBuilder(Table(name, key="", note=note, form=True, examples=(filled or {},)))
+    return TableBuilder(Table(name, key="", note=note, form=True, proposed=(filled or {},)))
 
 
 class TableBuilder:

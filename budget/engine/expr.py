@@ -452,6 +452,8 @@ class Table:
 
     `fixed`: the rows are given here, not by the user (they can still be edited);
     the dict of a row gives what the template fills in, by field label.
+    `proposed`: rows to begin with, of the user from then on. `example`: a row that
+    shows how it is done and never counts.
     """
 
     name: str
@@ -459,10 +461,16 @@ class Table:
     note: str = ""
     form: bool = False
     fixed: Mapping[str, Mapping[str, Any]] | None = None
-    examples: tuple[Mapping[str, Any], ...] = ()
+    proposed: tuple[Mapping[str, Any], ...] = ()
+    example: Mapping[str, Any] = field(default_factory=dict)
     chapter: str = ""
     fields: list[Field] = field(default_factory=list)
     key_width: int = 28
+
+    @property
+    def own(self) -> bool:
+        """Whether every row is the user's."""
+        return not self.form and self.fixed is None and not self.proposed
 
     def __repr__(self) -> str:
         return f"<tabel {self.name}>"

@@ -134,9 +134,7 @@ def out_of_range(shown: str, allowed: str) -> Message:
 
 
 def unusual(shown: str, usual: str) -> Message:
-    return warning(
-        "unusual", f"{shown} is ongebruikelijk (meestal {usual})", "controleer of het klopt"
-    )
+    return warning("unusual", f"{shown} is ongebruikelijk ({usual})", "controleer of het klopt")
 
 
 def not_whole(shown: str) -> Message:

@@ -11,7 +11,7 @@ from budget.engine.expr import Choices, Field, Table
 from budget.engine.timeline import from_serial, serial
 from budget.sheet.address import normal
 from budget.sheet.one_sheet import YES_NO
-from budget.sheet.rules import FIRST_DATE, LAST_DATE, is_percentage, limits, spoken
+from budget.sheet.rules import FIRST_DATE, LAST_DATE, is_percentage, limits, spoken, usual
 from budget.sheet.validation import allowed
 
 from . import cell_messages
@@ -142,8 +142,7 @@ class CellReader:
         if problem is not None:
             raise Unreadable(problem)
         if item.usual is not None and not item.usual[0] <= value <= item.usual[1]:
-            usual = " tot ".join(spoken(bound, item) for bound in item.usual)
-            self.tell(cell, cell_messages.unusual(_spoken(value, item), usual), subject)
+            self.tell(cell, cell_messages.unusual(_spoken(value, item), usual(item)), subject)
         return value
 
     # --- dates -------------------------------------------------------------

@@ -17,7 +17,7 @@ from typing import Any
 
 from budget.engine.expr import DeclarationError, Field, Table
 from budget.engine.graph import Model
-from budget.sheet.contents import CellValue, Prefilled, Remark, scenario_names
+from budget.sheet.contents import NO_REMARK, CellValue, Prefilled, Remark, scenario_names
 from budget.sheet.one_sheet import REMARK_HEADER, SOURCE_HEADER
 
 from .amounts import with_added
@@ -54,7 +54,8 @@ class Told(Prefilled):
             source = sheet.get(SOURCE_HEADER, {}).get(place.label, source)
             return (source, sheet.get(REMARK_HEADER, {}).get(place.label, remark))
         told = self._row(place, row)
-        return (told.get(SOURCE_HEADER, ""), told.get(REMARK_HEADER, ""))
+        source, remark = super().remark(place, row) if place.fixed is not None else NO_REMARK
+        return (told.get(SOURCE_HEADER, source), told.get(REMARK_HEADER, remark))
 
     def _row(self, table: Table, row: int) -> Row:
         """A form has one row, and its key is the name of the sheet."""

@@ -12,11 +12,15 @@ from budget.sheet.one_sheet import (
     KEY_UNIT,
     LABEL_HEADER,
     NUMBER_HEADER,
+    REMARK_HEADER,
+    REMARK_SOURCE,
     SCENARIO_LABEL,
+    SOURCE_HEADER,
     UNIT_HEADER,
     FormSheet,
     column_names,
     header,
+    is_example,
     table_columns,
 )
 
@@ -57,6 +61,7 @@ def find_columns(grid: Grid, table: Table, report: Report) -> Columns | None:
     """The columns of a table by their headers; None if there is no row of headers."""
     expected, _ = table_columns(table)
     names = {normal(column.header) for column in expected if column.role != "number"}
+    names.add(normal(SOURCE_HEADER))
     row = header_row(grid, names)
     if row is None:
         report.add(grid.name, "", sheet_messages.headers_missing(table.key))
@@ -73,7 +78,7 @@ def find_columns(grid: Grid, table: Table, report: Report) -> Columns | None:
             case "key":
                 columns.key = place
             case "source":
-                columns.source = place
+                columns.source = source_column(found)
             case "remark":
                 columns.remark = place
             case "field":
@@ -82,6 +87,12 @@ def find_columns(grid: Grid, table: Table, report: Report) -> Columns | None:
             case "number":
                 pass
     return columns
+
+
+def source_column(found: Mapping[str, Cell]) -> int:
+    """Where the user keeps the sources, also under the header of older workbooks; 0 if nowhere."""
+    cell = found.get(normal(REMARK_SOURCE)) or found.get(normal(SOURCE_HEADER))
+    return cell.column if cell else 0
 
 
 def header_row(grid: Grid, names: set[str]) -> int | None:
@@ -155,6 +166,9 @@ def find_rows(grid: Grid, columns: Columns, key: str, report: Report) -> list[tu
         if row - previous - 1 > MANY_BLANK_ROWS:
             report.add(grid.name, name, sheet_messages.blank_gap(row - previous - 1))
         previous = row
+        if is_example(text):
+            report.examples.append(f"{grid.name}!{name.address}")
+            continue
         if TOTAL.fullmatch(normal(text)):
             report.add(grid.name, name, sheet_messages.total_row(text))
             continue
@@ -209,7 +223,7 @@ class FormPlace:
 
 def find_form(grid: Grid, sheet: FormSheet, report: Report) -> FormPlace | None:
     """A form's rows by their labels and its columns by their headers."""
-    names = {normal(text) for text in sheet.headers}
+    names = {normal(text) for text in (*sheet.headers, SOURCE_HEADER)}
     row = header_row(grid, {normal(LABEL_HEADER), normal(UNIT_HEADER)})
     if row is None:
         report.add(grid.name, "", sheet_messages.headers_missing(LABEL_HEADER))
@@ -220,12 +234,18 @@ def find_form(grid: Grid, sheet: FormSheet, report: Report) -> FormPlace | None:
         _missing_column(grid, row, LABEL_HEADER, {}, report)
         return None
     values = _value_columns(grid, sheet, row, label.column, found, report)
-    source, remark = (
-        cell.column if (cell := found.get(normal(text))) else 0 for text in sheet.headers[-2:]
-    )
+    remark = found.get(normal(REMARK_HEADER))
     rows = _form_rows(grid, sheet, row, label.column, report)
     chosen = next((n for n in sorted(grid.rows) if n < row and _is(grid.cell(n, label.column))), 0)
-    return FormPlace(row, label.column, values, source, remark, rows, chosen)
+    return FormPlace(
+        row,
+        label.column,
+        values,
+        source_column(found),
+        remark.column if remark else 0,
+        rows,
+        chosen,
+    )
 
 
 def _is(cell: Cell) -> bool:

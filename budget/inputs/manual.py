@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from budget.engine.expr import Axis, Choices, Field, Parameter, Table
 from budget.engine.graph import Model
 from budget.sheet.address import normal
 from budget.sheet.one_sheet import AMOUNTS_SHEET, CHOICES_SHEET
-from budget.sheet.rules import LARGEST, explained, limits, spoken
+from budget.sheet.rules import LARGEST, explained, limits, spoken, usual
 from budget.sheet.validation import blank_means
 
 INTRO = """# Invoer
@@ -18,7 +19,9 @@ is uit het model geschreven: verander haar niet met de hand.
 
 Een veld **per jaar** heeft vier kolommen; een veld **per maand** twaalf; een veld **per scenario**
 één kolom per scenario. Een veld met een * is verplicht. Wat onder *Verfijning* staat, mag u
-later nakijken. De kolommen Bron en Toelichting op elk blad zijn voor u.
+later nakijken. De kolommen *Bron en datum* en *Toelichting* op elk blad zijn voor u.
+Een voorbeeld staat ook in een nieuwe werkmap: een rij waarvan de naam met *Voorbeeld:* begint, telt
+niet mee.
 """
 HEADERS = ("Veld", "Eenheid", "Leeg", "Grenzen", "Uitleg", "Bron")
 AXES = {
@@ -57,7 +60,25 @@ def _rows_text(table: Table) -> str:
     if table.fixed is not None:
         names = ", ".join(table.fixed)
         return f"Vaste rijen, bij naam ({table.key}): {names}."
-    return f"Eén rij per {table.key.lower()}; de naam in de kolom **{table.key}** is uniek."
+    text = f"Eén rij per {table.key.lower()}; de naam in de kolom **{table.key}** is uniek."
+    return f"{text}\n\nVoorbeeld: {_example(table)}." if table.example else text
+
+
+def _example(table: Table) -> str:
+    """The example row of a sheet, as a sentence."""
+    name = table.example[table.key]
+    told = [
+        f"{item.label} {' / '.join(_told(item, value))}"
+        for item in table.fields
+        if (value := table.example.get(item.label)) is not None
+    ]
+    return f"*{name}* ({'; '.join(told)})"
+
+
+def _told(item: Field, value: Any) -> Iterator[str]:
+    """What stands in the cells of an example, as the user reads it."""
+    for part in value if isinstance(value, tuple) else (value,):
+        yield part if isinstance(part, str) else spoken(float(part), item)
 
 
 def _grid(fields: Sequence[Field]) -> Iterator[str]:
@@ -94,9 +115,7 @@ def _bounds(item: Field) -> str:
     low = spoken(limit.low, item) if limit.low > -LARGEST else ""
     high = spoken(limit.high, item) if limit.high < LARGEST else ""
     text = f"{low} – {high}" if low and high else (f"≥ {low}" if low else f"≤ {high}" * bool(high))
-    parts = [text, "heel getal" if limit.whole else ""]
-    if item.usual is not None:
-        parts.append("gebruikelijk " + " – ".join(spoken(bound, item) for bound in item.usual))
+    parts = [text, "heel getal" if limit.whole else "", usual(item)]
     return "; ".join(part for part in parts if part)
 
 

@@ -10,8 +10,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from budget.engine.data import Data
-from budget.engine.expr import Field, Table
+from budget.engine.expr import Axis, Field, Table
 from budget.engine.graph import Model
 from budget.engine.problem import InputError, Problem
 from budget.engine.timeline import Timeline, from_serial
@@ -62,7 +64,25 @@ def _read(path: Path, model: Model, report: Report) -> Data:
             wanted.append(AMOUNTS_SHEET)
         grids, problems = read_grids(checked, wanted)
     report.problems += [*checked.warnings, *problems]
-    return _Reader(model, grids, report).read()
+    data = _Reader(model, grids, report).read()
+    if report.examples:
+        report.add(path.name, "", sheet_messages.examples_skipped(report.examples))
+    if nothing_filled_in(model, data):
+        report.add(path.name, "", sheet_messages.nothing_yet())
+    return data
+
+
+def nothing_filled_in(model: Model, data: Data) -> bool:
+    """Whether there is no row of the user's, and no figure in a row that was proposed."""
+    own = [table for table in model.tables if table.own]
+    if not own or any(table not in data.rows or data.rows[table] for table in own):
+        return False
+    figures = [
+        data.values.get(item, np.array(0))
+        for item in model.fields.values()
+        if item.axis is Axis.YEAR and item.table.proposed and not item.table.form
+    ]
+    return not any(np.nan_to_num(values).any() for values in figures)
 
 
 class _Reader:

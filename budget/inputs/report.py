@@ -13,6 +13,7 @@ class Report:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.examples: list[str] = []  # where rows stand that only show how it is done
 
     def add(self, sheet: str, cell: Cell | str, message: Message, subject: str = "") -> None:
         address = cell if isinstance(cell, str) else cell.address

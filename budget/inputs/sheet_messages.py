@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .message import Message, listed, nearest, quoted, warning
+from budget.sheet.one_sheet import EXAMPLE, START_SHEET
+
+from .message import Message, listed, nearest, note, quoted, warning
 
 
 def sheet_missing(name: str, others: Sequence[str]) -> Message:
@@ -100,6 +102,21 @@ def total_row(name: str) -> Message:
     return warning(
         "total-row", f"de rij {quoted(name)} is overgeslagen: totalen rekent het programma zelf",
         "haal de rij weg",
+    )  # fmt: skip
+
+
+def examples_skipped(places: Sequence[str]) -> Message:
+    return note(
+        "example-rows",
+        f"rijen die met {quoted(EXAMPLE)} beginnen, tellen niet mee: {listed(places)}",
+        "wis ze als u ze niet meer nodig hebt",
+    )  # fmt: skip
+
+
+def nothing_yet() -> Message:
+    return Message(
+        "nothing-yet", "er zijn nog geen gegevens: nergens staat een rij die meetelt",
+        f"vul de bladen in die u gebruikt; het blad {quoted(START_SHEET)} noemt ze",
     )  # fmt: skip
 
 

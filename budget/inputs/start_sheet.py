@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from budget.engine.expr import Table
 from budget.sheet.address import sheet_prefix
-from budget.sheet.one_sheet import AMOUNTS_SHEET, CHOICES_SHEET, START_SHEET
+from budget.sheet.one_sheet import AMOUNTS_SHEET, CHOICES_SHEET, EXAMPLE, START_SHEET
 from budget.sheet.pages import A4, FOOTER, OUTPUT_RIGHTS, row_height
 from budget.sheet.row_check import open_points
 from budget.sheet.styles import Role
@@ -28,6 +28,8 @@ GOOD_TO_KNOW = (
     "programma zoekt op de koppen. Koppen en bladnamen verandert u niet.",
     "De kolom Controle zegt bij elke rij wat er nog mist of niet klopt. Hieronder staat per blad "
     "hoeveel dat er zijn. De opdracht begroting controleer kijkt strenger.",
+    f"Een rij waarvan de naam met {EXAMPLE!r} begint, laat zien hoe het moet en telt niet mee. Typ "
+    "eroverheen of wis haar. Zo zet u ook een eigen rij even buiten de begroting.",
     "Eigen bladen en eigen kolommen mogen: ze tellen niet mee.",
     "Bedragen zijn positief, ook kosten. Percentages typt u als 12,5 %.",
     "De bladen zijn beveiligd zonder wachtwoord: opheffen mag (Controleren, Beveiliging).",
@@ -35,11 +37,17 @@ GOOD_TO_KNOW = (
 COLOURS = (
     (Role.INPUT, "blauw op geel", "Hier vult u in. Een * bij de eenheid: verplicht."),
     (Role.FIXED, "blauw op grijs", "Invoer die in deze werkmap vast staat."),
+    (Role.EXAMPLE, "schuin en grijs", "Een voorbeeld: telt niet mee."),
     (Role.FORMULA, "zwart", "Wordt berekend."),
     (Role.HEADER, "wit op donkerblauw", "Koppen: niet veranderen."),
 )
+HELP = (
+    "Elke melding noemt de cel, wat eraan schort en wat u kunt doen. De handleiding gaat blad voor "
+    "blad. Komt u er niet uit? Vraag wie dit programma voor u klaarzette, en stuur de werkmap mee "
+    "van begroting controleer <dit bestand> --meldingen meldingen.xlsx."
+)
 LABEL_WIDTH, TEXT_WIDTH, OPEN_WIDTH = 24, 100, 14
-OPEN = '[=0]"✔";0" nog te doen"'
+OPEN = '[=0]"✔";[<0]"nog leeg";0" nog te doen"'
 
 
 @dataclass
@@ -72,7 +80,9 @@ class StartSheet:
             self._line("", text)
         self._heading("De bladen")
         self._contents()
+        self._heading("Hulp")
         self._line("Versie", __version__)
+        self._line("Vragen?", HELP)
         page.set_portrait()
         page.set_paper(A4)
         page.fit_to_pages(1, 1)
@@ -117,7 +127,7 @@ class StartSheet:
         if sheet is None:
             return
         formula, count = open_points(sheet, self.writer.layout, self.writer.contents)
-        self.total += count
+        self.total += max(count, 0)
         self.last_open = self.row
         self.page.write_formula(self.row, 2, formula, self.get(Role.LABEL, OPEN), count)
 
@@ -125,7 +135,7 @@ class StartSheet:
         """The sum of them, at the top of the list."""
         cells = f"$C${first + 1}:$C${self.row}"
         style = self.get(Role.SECTION, OPEN)
-        self.page.write_formula(first - 1, 2, f"=SUM({cells})", style, self.total)
+        self.page.write_formula(first - 1, 2, f'=SUMIF({cells},">0")', style, self.total)
         cell = f"$C{first}"
         for test, role in ((">", Role.BAD), ("=", Role.GOOD)):
             criteria = f"=AND(ISNUMBER({cell}),{cell}{test}0)"

@@ -72,9 +72,16 @@ indexcijfer = growing(
 partijen = table(
     "Partijen", key="Partij",
     note="Iedereen die betaalt of meedoet, één keer. Andere bladen kiezen uit deze namen.",
+    example={"Partij": "Gemeente De Linde", "Soort": "gemeente"},
 )  # fmt: skip
-soort_partij = partijen.ref("Soort", SOORTEN_PARTIJ, default="overig")
-gemeenten = table("Gemeenten", key="Gemeente", note="De gemeenten waar deelnemers vandaan komen.")
+soort_partij = partijen.ref(
+    "Soort", SOORTEN_PARTIJ, default="overig",
+    note="Wat voor partij het is: zo komt zij bij elkaar te staan in Geldstromen en Dekkingsplan.",
+)  # fmt: skip
+gemeenten = table(
+    "Gemeenten", key="Gemeente", note="De gemeenten waar deelnemers vandaan komen.",
+    example={"Gemeente": "De Linde", "Partij": "Gemeente De Linde"},
+)  # fmt: skip
 partij_van_gemeente = gemeenten.ref(
     "Partij", partijen,
     note="De naam van deze gemeente op het blad Partijen: daarop komt de loonkostensubsidie in "

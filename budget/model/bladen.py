@@ -3,6 +3,8 @@
 De volgorde van berekening is die van de hoofdstukken; deze is voor wie invult.
 """
 
+from collections.abc import Collection
+
 EERST = (
     "Algemeen", "Partijen", "Gemeenten", "Deelnemers", "Personeel", "Inhuur", "Omzet",
     "Dienstencheques", "Subsidies", "Kosten", "Investeringen", "Leningen",
@@ -21,4 +23,17 @@ GROEPEN = {
     "Alleen als het speelt": ALLEEN_ALS_HET_SPEELT,
     "Al ingevuld: later nakijken": VOORGEVULD,
 }
+ALTIJD = ("Algemeen", "Partijen")
+KEUZE = tuple(blad for blad in (*EERST, *ALLEEN_ALS_HET_SPEELT) if blad not in ALTIJD)
 INVOERBLADEN = (*EERST, *ALLEEN_ALS_HET_SPEELT, *VOORGEVULD)
+
+
+def ingedeeld(gekozen: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """De bladen voor wie al weet welke hij gaat invullen; de andere blijven, achteraan."""
+    eerst = tuple(blad for blad in KEUZE if blad in gekozen)
+    rest = tuple(blad for blad in KEUZE if blad not in gekozen)
+    return {
+        "Hier begint u": (*ALTIJD, *eerst),
+        "Al ingevuld: later nakijken": VOORGEVULD,
+        "Niet gekozen: mag leeg blijven": rest,
+    }

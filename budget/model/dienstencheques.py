@@ -61,6 +61,12 @@ series = table(
     note="Eén rij per soort cheque: een klantgroep, een prijs en een uitgifte. Twee "
     "vuistregels: elke uitgegeven cheque is gedekt, en er gaan er niet meer uit dan er uren "
     "geleverd kunnen worden.",
+    example={
+        "Serie": "Hulp in de tuin", "Klantgroep": "bewoners met een laag inkomen",
+        "Uren per cheque": 1, "Eigen bijdrage": 7.5, "Betaler eigen bijdrage": "Gemeente De Linde",
+        "Aanvulling": 17.5, "Betaler aanvulling": "Gemeente De Linde",
+        "Uitgifte": (400, 600, 800, 800),
+    },
 )  # fmt: skip
 klantgroep = series.text("Klantgroep", note="Voor wie de cheque is.")
 uren_per_cheque = series.field(
@@ -111,12 +117,18 @@ inning = series.ref(
     note="CAK: de klant betaalt aan het CAK; de betaler van de aanvulling vergoedt ons de hele "
     "prijs, op het moment van de aanvulling.",
 )  # fmt: skip
-moment_klant = series.ref("Eigen bijdrage betaald", MOMENTEN, default="bij uitgifte", more=True)
+moment_klant = series.ref(
+    "Eigen bijdrage betaald", MOMENTEN, default="bij uitgifte", more=True,
+    note="Wanneer de klant zijn deel betaalt.",
+)  # fmt: skip
 maanden_klant = series.field(
     "Eigen bijdrage: maanden na inwisseling", MAANDEN, default=0, low=0, high=24, whole=True,
     more=True, note="Alleen bij betaling na inwisseling.",
 )  # fmt: skip
-moment_aanvulling = series.ref("Aanvulling betaald", MOMENTEN, default="na inwisseling", more=True)
+moment_aanvulling = series.ref(
+    "Aanvulling betaald", MOMENTEN, default="na inwisseling", more=True,
+    note="Wanneer de financier zijn deel betaalt; staat in de afspraken met hem.",
+)  # fmt: skip
 maanden_aanvulling = series.field(
     "Aanvulling: maanden na inwisseling", MAANDEN, default=1, low=0, high=24, whole=True,
     more=True, note="Alleen bij betaling na inwisseling.", source="aanname",
@@ -161,7 +173,10 @@ kosten_per_cheque = series.field(
     "Uitgiftekosten", EUR_EENHEID, default=0, low=0, more=True,
     note="Drukken, versturen, platform: per uitgegeven cheque, exclusief btw, in jaar 1.",
 )  # fmt: skip
-kostenindex = series.ref("Index uitgiftekosten", algemeen.indexen, default="kosten", more=True)
+kostenindex = series.ref(
+    "Index uitgiftekosten", algemeen.indexen, default="kosten", more=True,
+    note="Waarmee de uitgiftekosten elk jaar stijgen.",
+)  # fmt: skip
 
 series.section("Bij de start")
 beginstand = series.field(

@@ -36,6 +36,10 @@ leningen = table(
     "Leningen", key="Lening",
     note="Een lening komt binnen op de eerste dag van de maand van opname. Rente en aflossing "
     "worden elke maand achteraf betaald, voor het eerst in de maand van opname.",
+    example={
+        "Lening": "Startlening", "Verstrekker": "Gemeente De Linde", "Bedrag": 30000,
+        "Rente": 0.03, "Looptijd": 5, "Aflossingsvrije maanden": 12,
+    },
 )  # fmt: skip
 verstrekker = leningen.ref("Verstrekker", algemeen.partijen, note="Een naam uit Partijen.")
 bedrag = leningen.field(
@@ -43,7 +47,8 @@ bedrag = leningen.field(
 )
 opname = leningen.date("Opname", default=algemeen.startmaand, note="Leeg: in de startmaand.")
 rente = leningen.field(
-    "Rente", PERCENTAGE, default=0, low=0, high=0.25, usual=(0, 0.1), note="Per jaar.",
+    "Rente", PERCENTAGE, default=0, low=0, high=0.25, usual=(0, 0.1),
+    note="Per jaar; staat in de offerte of de leningovereenkomst.",
 )  # fmt: skip
 looptijd = leningen.field(
     "Looptijd", JAREN, default=5, low=0, high=50, source="aanname",

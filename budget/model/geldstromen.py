@@ -26,7 +26,9 @@ betalers = table(
     "Betalers", key="Post", fixed={naam: {"Regeling": naam} for naam in REGELINGEN.names},
     note="Wie de wettelijke regelingen betaalt, voor het overzicht Geldstromen.",
 )  # fmt: skip
-regeling = betalers.ref("Regeling", REGELINGEN, required=True, structural=True)
+regeling = betalers.ref(
+    "Regeling", REGELINGEN, required=True, structural=True, note="De regeling waar het om gaat.",
+)  # fmt: skip
 betaler = betalers.ref(
     "Betaler", partijen,
     note="Een naam uit Partijen: UWV, Belastingdienst, RVO. Loonkostensubsidie gaat eerst naar de "

@@ -26,6 +26,7 @@ investeringen = table(
     "Investeringen", key="Investering",
     note="Eén rij per aanschaf, en één per groep spullen die er bij de start al is. Afschrijving "
     "is lineair en begint in de maand van aanschaf.",
+    example={"Investering": "Bestelbus", "Bedrag": 22000, "Levensduur": 5},
 )  # fmt: skip
 bedrag = investeringen.field(
     "Bedrag", EUR, default=0, low=0, note="Exclusief btw. Leeg bij wat er al is."

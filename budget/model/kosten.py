@@ -71,9 +71,14 @@ kostensoorten = table(
         "overig": _soort("Overige kosten"),
     },
 )  # fmt: skip
-soort_post = kostensoorten.ref("Post", POST_KEUZE, default="Overige kosten")
+soort_post = kostensoorten.ref(
+    "Post", POST_KEUZE, default="Overige kosten", note="Waar de kosten in de exploitatie staan.",
+)  # fmt: skip
 soort_btw = kostensoorten.ref("Btw-tarief", BTW_TARIEVEN, default="hoog")
-soort_index = kostensoorten.ref("Index", algemeen.indexen, default="kosten")
+soort_index = kostensoorten.ref(
+    "Index", algemeen.indexen, default="kosten",
+    note="Waarmee kosten van deze soort elk jaar stijgen.",
+)  # fmt: skip
 soort_termijn = kostensoorten.field(
     "Betaaltermijn", MAANDEN, default=1, low=0, high=12, whole=True, source="aanname",
     note="Maanden tussen factuur en betaling.",
@@ -89,7 +94,7 @@ kostenregels = table(
     note="Eén rij per kostenpost, bedragen zonder btw. Lonen, materiaal per dienst, "
     "afschrijving en rente staan op hun eigen blad. De rijen die er al staan zijn een begin: "
     "vul bedragen in, wis wat u niet hebt.",
-    examples=(
+    proposed=(
         _post("Huur", "huur"),
         _post("Energie en water", "huisvesting"),
         _post("Schoonmaak en klein onderhoud", "huisvesting"),

@@ -60,7 +60,18 @@ bewoner = line(
 )  # fmt: skip
 
 diensten = table(
-    "Omzet", key="Dienst", note="Eén rij per dienst en klant. Dienstencheques staan apart."
+    "Omzet",
+    key="Dienst",
+    note="Eén rij per dienst en klant. Dienstencheques staan apart.",
+    example={
+        "Dienst": "Plantsoen in de wijk",
+        "Categorie": "groen",
+        "Klant": "Gemeente De Linde",
+        "Eenheid": "uur",
+        "Uren per eenheid": 1,
+        "Tarief": 34,
+        "Eenheden": (900, 1200, 1400, 1400),
+    },
 )
 categorie = diensten.ref("Categorie", CATEGORIEEN, required=True)
 is_detachering = line("Is detachering", JA_NEE, is_(categorie, "detachering"))
@@ -76,9 +87,17 @@ uren_per_eenheid = diensten.field(
     note="Normuren voor één eenheid; bij detachering klokuren.",
 )  # fmt: skip
 tarief = diensten.field(
-    "Tarief", EUR_EENHEID, default=0, low=0, usual=(5, 100), note="Per eenheid, in jaar 1."
+    "Tarief",
+    EUR_EENHEID,
+    default=0,
+    low=0,
+    usual=(5, 100),
+    note="Per eenheid, in jaar 1; uit uw offerte of prijslijst.",
 )
-tarief_is = diensten.ref("Tarief is", TARIEF_IS, default="excl. btw")
+tarief_is = diensten.ref(
+    "Tarief is", TARIEF_IS, default="excl. btw",
+    note="Of het tarief dat u invulde met of zonder btw is.",
+)  # fmt: skip
 eenheden = diensten.field(
     "Eenheden", EENHEDEN, axis=Axis.YEAR, default=0, low=0,
     note="Gevraagd per jaar; leeg = vorig jaar. Seizoen en aanloop verdelen het jaartotaal over de "
@@ -127,7 +146,10 @@ inkoopprijs = diensten.field(
     "Inkoopprijs", EUR_EENHEID, default=0, low=0, more=True,
     note="Alleen bij uitbesteed: per eenheid, exclusief btw, in jaar 1.",
 )  # fmt: skip
-inkoopindex = diensten.ref("Index inkoopprijs", algemeen.indexen, default="kosten", more=True)
+inkoopindex = diensten.ref(
+    "Index inkoopprijs", algemeen.indexen, default="kosten", more=True,
+    note="Waarmee de inkoopprijs elk jaar stijgt.",
+)  # fmt: skip
 
 diensten.section("Betaling")
 betaaltermijn = diensten.field(

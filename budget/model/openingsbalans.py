@@ -119,6 +119,7 @@ aanloopkosten = table(
     note="Kosten die vóór de startmaand zijn betaald. Ze komen in maand 1 ten laste van het "
     "resultaat. Het geld ervoor staat in de openingsbalans: als kapitaal, of als schuld aan wie "
     "het voorschoot.",
+    example={"Aanloopkost": "Notaris en oprichting", "Bedrag": 1800},
 )  # fmt: skip
 aanloopbedrag = aanloopkosten.field(
     "Bedrag", EUR, default=0, low=0, note="Zonder de btw die u terugkrijgt."

@@ -58,6 +58,10 @@ CONTRACTEN = choices("Contract staf", "vast", "tijdelijk", note="Vast geeft de l
 functies = table(
     "Personeel", key="Functie",
     note="Eén rij per functie. Vakantiebijslag, premies en pensioen rekent het programma erbij.",
+    example={
+        "Functie": "Leermeester groen", "Soort": "begeleiding", "Fte": (0.8, 1, 1, 1),
+        "Bruto maandloon": 3400,
+    },
 )  # fmt: skip
 soort = functies.ref("Soort", SOORTEN, required=True)
 fte_gevraagd = functies.field(
@@ -71,7 +75,7 @@ volgt_ratio = functies.flag(
 )  # fmt: skip
 maandloon = functies.field(
     "Bruto maandloon", EUR_MAAND, required=True, low=0, high=20000, usual=(2300, 9000),
-    note="Bij voltijd, in jaar 1, zonder vakantiebijslag.",
+    note="Bij voltijd, in jaar 1, zonder vakantiebijslag; staat op de loonstrook of in de cao.",
 )  # fmt: skip
 
 functies.section("Fte")
@@ -113,7 +117,10 @@ fte_per_persoon = functies.field(
 )  # fmt: skip
 
 functies.section("Beloning")
-index = functies.ref("Index", algemeen.indexen, default="cao staf", more=True)
+index = functies.ref(
+    "Index", algemeen.indexen, default="cao staf", more=True,
+    note="Waarmee het loon elk jaar stijgt; kies de afspraken van uw cao.",
+)  # fmt: skip
 contract = functies.ref("Contract", CONTRACTEN, default="vast", more=True)
 vakantiebijslag = functies.field(
     "Vakantiebijslag", PERCENTAGE, default=wettelijk.vakantiebijslag, low=0, high=0.2, more=True,
@@ -142,14 +149,17 @@ meewerkend = functies.field(
     note="Deel van de aanwezige uren dat voor klanten wordt gewerkt: telt mee als normuren.",
 )  # fmt: skip
 voltijd = functies.field(
-    "Uren per week voltijd", UREN_WEEK, default=36, low=20, high=48, more=True, source="aanname"
-)
+    "Uren per week voltijd", UREN_WEEK, default=36, low=20, high=48, more=True, source="aanname",
+    note="Uren van een volle baan; staat in de cao.",
+)  # fmt: skip
 verlofdagen = functies.field(
-    "Verlofdagen per jaar", DAGEN, default=25, low=0, high=60, more=True, source="aanname"
-)
+    "Verlofdagen per jaar", DAGEN, default=25, low=0, high=60, more=True, source="aanname",
+    note="Bij voltijd, wettelijk en bovenwettelijk samen; staat in de cao of het contract.",
+)  # fmt: skip
 verzuim = functies.field(
     "Verzuim", PERCENTAGE, default=0.05, low=0, high=0.5, usual=(0.02, 0.1), more=True,
     source="aanname",
+    note="Deel van de roosteruren dat iemand ziek is; uit uw eigen verzuimcijfers.",
 )  # fmt: skip
 
 functies.section("Bijkomende kosten")
@@ -179,10 +189,14 @@ bijdrage_deel = functies.field(
     "Deel betaald door partner", PERCENTAGE, default=0, low=0, high=1, more=True,
     note="Bijvoorbeeld de helft van een docent, door het ROC.",
 )  # fmt: skip
-bijdrage_partij = functies.ref("Partner", algemeen.partijen, more=True)
+bijdrage_partij = functies.ref(
+    "Partner", algemeen.partijen, more=True,
+    note="Wie de bijdrage in natura levert of betaalt: een naam uit Partijen.",
+)  # fmt: skip
 bijdrage_termijn = functies.field(
-    "Betaaltermijn partner", MAANDEN, default=1, low=0, high=12, whole=True, more=True
-)
+    "Betaaltermijn partner", MAANDEN, default=1, low=0, high=12, whole=True, more=True,
+    note="Hoeveel maanden later de partner betaalt.",
+)  # fmt: skip
 
 # --- fte -------------------------------------------------------------------------
 
@@ -333,18 +347,31 @@ normuren_meewerkend = line("Normuren staf", UREN, total(normuren_per_functie), s
 
 # --- inhuur ----------------------------------------------------------------------------------
 
-inhuur = table("Inhuur", key="Inhuur", note="Mensen op factuur. Bedragen zonder btw.")
+inhuur = table(
+    "Inhuur", key="Inhuur", note="Mensen op factuur. Bedragen zonder btw.",
+    example={"Inhuur": "Vakman in het seizoen", "Uren": (60, 60, 60, 60), "Tarief per uur": 48},
+)  # fmt: skip
 inhuur_bedrag = inhuur.field(
     "Bedrag", EUR, axis=Axis.YEAR, default=0, low=0, blank_is_zero=True,
     note="Per jaar, in euro's van dat jaar.",
 )  # fmt: skip
-inhuur_uren = inhuur.field("Uren", UREN, axis=Axis.YEAR, default=0, low=0, blank_is_zero=True)
-inhuur_tarief = inhuur.field("Tarief per uur", EUR_UUR, default=0, low=0, high=500)
-inhuur_index = inhuur.ref("Index van het tarief", algemeen.indexen, default="kosten", more=True)
+inhuur_uren = inhuur.field(
+    "Uren", UREN, axis=Axis.YEAR, default=0, low=0, blank_is_zero=True,
+    note="Ingehuurde uren per jaar. Leeg is nul.",
+)  # fmt: skip
+inhuur_tarief = inhuur.field(
+    "Tarief per uur", EUR_UUR, default=0, low=0, high=500,
+    note="Zonder btw, in jaar 1; staat op de offerte.",
+)  # fmt: skip
+inhuur_index = inhuur.ref(
+    "Index van het tarief", algemeen.indexen, default="kosten", more=True,
+    note="Waarmee het uurtarief elk jaar stijgt.",
+)  # fmt: skip
 inhuur_btw = inhuur.ref("Btw", inkoop.BTW_TARIEVEN, default="hoog", more=True)
 inhuur_termijn = inhuur.field(
-    "Betaaltermijn", MAANDEN, default=1, low=0, high=12, whole=True, more=True
-)
+    "Betaaltermijn", MAANDEN, default=1, low=0, high=12, whole=True, more=True,
+    note="Maanden tussen het werk en uw betaling.",
+)  # fmt: skip
 
 INHUUR = "Inhuur"
 tarief_geldend = line(

@@ -110,20 +110,35 @@ soorten = table(
         },
     },
 )  # fmt: skip
-uitleg = soorten.text("Uitleg")
-grondslag_standaard = soorten.ref("Gebruikelijke grondslag", GRONDSLAGEN, source="aanname")
-ritme_standaard = soorten.ref("Gebruikelijk betaalritme", RITMES, source="aanname")
+uitleg = soorten.text(
+    "Uitleg", note="Wat er onder deze soort valt.",
+)  # fmt: skip
+grondslag_standaard = soorten.ref(
+    "Gebruikelijke grondslag", GRONDSLAGEN, source="aanname",
+    note="Waarover het bedrag meestal geldt.",
+)  # fmt: skip
+ritme_standaard = soorten.ref(
+    "Gebruikelijk betaalritme", RITMES, source="aanname", note="Wanneer het geld meestal komt.",
+)  # fmt: skip
 voorschot_standaard = soorten.field(
     "Gebruikelijk voorschot", PERCENTAGE, default=1, low=0, high=1, source="aanname",
     note="Deel dat volgens het betaalritme binnenkomt; de rest na de vaststelling.",
 )  # fmt: skip
 vaststelling_standaard = soorten.field(
     "Gebruikelijke maanden tot de vaststelling", MAANDEN, default=6, low=0, high=24, whole=True,
-    source="aanname",
+    source="aanname", note="Maanden na het jaar tot de rest wordt betaald.",
 )  # fmt: skip
-btw_standaard = soorten.ref("Gebruikelijke btw", BTW_SOORTEN, source="aanname")
-aard_standaard = soorten.ref("Gebruikelijke aard", AARD, source="aanname")
-de_minimis_standaard = soorten.flag("Telt meestal als de-minimis", source="aanname")
+btw_standaard = soorten.ref(
+    "Gebruikelijke btw", BTW_SOORTEN, source="aanname",
+    note="Hoe de btw bij deze soort meestal is.",
+)  # fmt: skip
+aard_standaard = soorten.ref(
+    "Gebruikelijke aard", AARD, source="aanname", note="Of deze soort elk jaar terugkomt.",
+)  # fmt: skip
+de_minimis_standaard = soorten.flag(
+    "Telt meestal als de-minimis", source="aanname",
+    note="Of deze soort meestal meetelt voor de grens aan staatssteun.",
+)  # fmt: skip
 volgt_hefboom = soorten.flag(
     "Volgt de hefboom Vaste subsidies",
     note="Ja: de hefboom op het blad Hefbomen vermenigvuldigt bedragen per jaar van deze soort.",
@@ -135,6 +150,11 @@ subsidies = table(
     "Subsidies", key="Subsidie",
     note="Eén rij per subsidie, bijdrage of fonds. Loonkostensubsidie, no-risk, LKV, praktijkleren "
     "en de aanvulling op cheques berekent het programma zelf: die horen hier niet.",
+    example={
+        "Subsidie": "Begeleiding op de werkvloer", "Financier": "Gemeente De Linde",
+        "Soort": "begeleiding", "Groep": "Mensen met LKS", "Bedrag": (4200,),
+        "Status": "aangevraagd",
+    },
 )  # fmt: skip
 financier = subsidies.ref("Financier", partijen, required=True, note="Een naam uit Partijen.")
 soort = subsidies.ref("Soort", soorten, required=True, note="Bepaalt de post in de exploitatie.")
@@ -152,9 +172,9 @@ index = subsidies.ref(
 stijging_bedrag = line("Stijging van het bedrag", PERCENTAGE, lookup(stijging, index))
 bedrag = subsidies.field(
     "Bedrag", EUR_EENHEID, axis=Axis.YEAR, index=stijging_bedrag, default=0, low=0,
-    note="Per jaar of per eenheid van de grondslag. Leeg = vorig jaar × index; vul 0 in als de "
-    "subsidie stopt. Aflopende start: alleen jaar 1, de afbouw volgt. Garantie en % van lasten: "
-    "het hoogste bedrag per jaar. Investeringssubsidie: leeg is nul.",
+    note="Per jaar of per eenheid van de grondslag; zie de beschikking. Vul 0 in als de subsidie "
+    "stopt. Aflopende start: alleen jaar 1. Garantie en % van lasten: het hoogste bedrag per jaar. "
+    "Investeringssubsidie: leeg is nul.",
 )  # fmt: skip
 status = subsidies.ref(
     "Status", STATUSSEN, required=True,
@@ -204,17 +224,22 @@ btw = subsidies.ref(
     "het bedrag. Vrijgesteld telt mee in de pro rata, geen niet. Een ingekocht traject is vaak "
     "een opdracht: vraag het na.",
 )  # fmt: skip
-aard = subsidies.ref("Aard", AARD, default=lookup(aard_standaard, soort), more=True)
+aard = subsidies.ref(
+    "Aard", AARD, default=lookup(aard_standaard, soort), more=True,
+    note="Structureel komt elk jaar terug; incidenteel houdt op.",
+)  # fmt: skip
 de_minimis = subsidies.flag(
     "De-minimis", default=lookup(de_minimis_standaard, soort), more=True,
     note="Ja: telt mee in de som over drie jaar. LKS telt over het algemeen niet.",
 )  # fmt: skip
 de_minimis_vorig = subsidies.field(
-    "De-minimis in het jaar voor de start", EUR, default=0, low=0, more=True
-)
+    "De-minimis in het jaar voor de start", EUR, default=0, low=0, more=True,
+    note="Ontvangen de-minimissteun in dat jaar; staat in de verklaring die u tekende.",
+)  # fmt: skip
 de_minimis_voorvorig = subsidies.field(
-    "De-minimis twee jaar voor de start", EUR, default=0, low=0, more=True
-)
+    "De-minimis twee jaar voor de start", EUR, default=0, low=0, more=True,
+    note="Ontvangen de-minimissteun in dat jaar; staat in de verklaring die u tekende.",
+)  # fmt: skip
 
 subsidies.section("Alleen bij deze grondslag of soort")
 cheque_serie = subsidies.ref(
@@ -254,5 +279,6 @@ egalisatie_begin = subsidies.field(
     note="Wat bij de start nog moet vrijvallen.",
 )  # fmt: skip
 egalisatie_resterend = subsidies.field(
-    "Resterende vrijval in jaren", JAREN, default=1, low=1, high=40, more=True
-)
+    "Resterende vrijval in jaren", JAREN, default=1, low=1, high=40, more=True,
+    note="Over hoeveel jaar het bedrag van bij de start nog vrijvalt.",
+)  # fmt: skip

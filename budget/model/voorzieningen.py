@@ -13,8 +13,12 @@ from .posten import BALANS, BTW, KAS, LASTEN
 voorzieningen = table(
     "Voorzieningen", key="Voorziening",
     note="Elke maand een twaalfde van de dotatie; de onttrekking in één maand van het boekjaar.",
+    example={"Voorziening": "Groot onderhoud", "Dotatie": (2000, 2000, 2000, 2000)},
 )  # fmt: skip
-begin = voorzieningen.field("Stand bij de start", EUR, default=0, low=0)
+begin = voorzieningen.field(
+    "Stand bij de start", EUR, default=0, low=0,
+    note="Wat er op de dag vóór de startmaand al in zit; uit de laatste balans.",
+)  # fmt: skip
 index = voorzieningen.ref(
     "Index", algemeen.indexen, default="geen", more=True,
     note="Waarmee een leeg jaar van de dotatie stijgt.",

@@ -31,7 +31,10 @@ STARTVERTRAGING = (
 
 def spreiding_velden(tabel: TableBuilder) -> tuple[Field, Field, Field]:
     """Seizoen, omvang van de eerste maand en lengte van de aanloop: voor alles per jaar."""
-    seizoen = tabel.ref("Seizoen", algemeen.seizoenen, default="gelijkmatig", more=True)
+    seizoen = tabel.ref(
+        "Seizoen", algemeen.seizoenen, default="gelijkmatig", more=True,
+        note="Hoe de vraag over het jaar verdeeld is: een patroon van het blad Seizoenen.",
+    )  # fmt: skip
     start = tabel.field(
         "Aanloop: eerste maand", PERCENTAGE, default=1, low=0, high=1, more=True,
         note=AANLOOP_START,

@@ -16,6 +16,7 @@ from budget.engine.data import Data, DatedAmount
 from budget.engine.expr import Axis, Choices, DeclarationError, Expr, Field, Parameter, Table
 from budget.engine.graph import Model
 from budget.engine.timeline import from_serial
+from budget.version import DEFAULTS_OF
 
 from .layout import InputLayout
 from .one_sheet import SCENARIO_COLUMNS, YES_NO, column_names
@@ -105,7 +106,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Prefilled:
-    """The contents of an empty template: fixed rows, example rows and defaults."""
+    """The contents of an empty template: fixed rows, proposed rows and defaults."""
 
     scenarios: tuple[str, ...]
     amounts: Amounts
@@ -126,8 +127,12 @@ class Prefilled:
         return self._spread(field, given)
 
     def remark(self, place: Table | Field, row: int) -> Remark:
-        filled = isinstance(place, Field) and plain_default(place) is not None
-        return (place.source, "") if isinstance(place, Field) and filled else NO_REMARK
+        """Where what is filled in comes from, and when that was last looked at."""
+        given = _given_rows(place if isinstance(place, Table) else place.table)[row][1]
+        fields = place.fields if isinstance(place, Table) else [place]
+        filled = [f for f in fields if f.label in given or plain_default(f) is not None]
+        sources = dict.fromkeys(item.source for item in filled if item.source)
+        return (f"{'; '.join(sources)} ({DEFAULTS_OF})", "") if sources else NO_REMARK
 
     def layout(self, model: Model, free: int, order: Sequence[str]) -> InputLayout:
         for table in model.tables:
@@ -181,18 +186,18 @@ def scenario_names(model: Model) -> tuple[str, ...]:
 
 
 def _given_rows(table: Table) -> list[tuple[str, Mapping[str, Any]]]:
-    """The rows a table starts with: fixed ones, or examples to begin from; a form has one."""
+    """The rows a table starts with: fixed or proposed ones; a form has one."""
     if table.fixed is not None:
         return list(table.fixed.items())
     if table.form:
-        return [(table.name, table.examples[0] if table.examples else {})]
-    return [(str(row[table.key]), row) for row in table.examples]
+        return [(table.name, table.proposed[0] if table.proposed else {})]
+    return [(str(row[table.key]), row) for row in table.proposed]
 
 
 def _known_labels(table: Table) -> None:
     """A wrong label in the rows of a table would silently fill in nothing."""
     known = {item.label for item in table.fields} | {table.key}
-    for name, row in _given_rows(table):
+    for name, row in (*_given_rows(table), ("voorbeeld", table.example)):
         for label in row:
             if label not in known:
                 raise DeclarationError(f"{table.name}, {name!r}: er is geen veld {label!r}")

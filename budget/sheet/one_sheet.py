@@ -32,9 +32,11 @@ VALUE_HEADER = "Waarde"
 UNIT_HEADER = "Eenheid"
 NOTE_HEADER = "Uitleg"
 SOURCE_HEADER = "Bron"
+REMARK_SOURCE = "Bron en datum"  # beside what the user fills in
 REMARK_HEADER = "Toelichting"
 MORE_HEADING = "Verfijning"
 KEY_UNIT = "verplicht, elke naam één keer"  # stands in the row of units, under the key
+EXAMPLE = "Voorbeeld:"  # a row whose name begins with it shows how it is done; it does not count
 SCENARIO_LABEL = "Gekozen scenario"
 PARAMETER, PARAMETER_KEY, SINCE, LAWFUL = "Parameter", "Sleutel", "Vanaf", VALUE_HEADER
 OWN_AMOUNT, REASON, STATUS, CHECKED = "Eigen bedrag", "Reden", "Status", "Nagekeken op"
@@ -126,8 +128,13 @@ class FormSheet:
 
     @property
     def headers(self) -> tuple[str, ...]:
-        rest = (UNIT_HEADER, NOTE_HEADER, SOURCE_HEADER, REMARK_HEADER)
+        rest = (UNIT_HEADER, NOTE_HEADER, REMARK_SOURCE, REMARK_HEADER)
         return (LABEL_HEADER, *self.value_headers, *rest)
+
+
+def is_example(name: str) -> bool:
+    """Whether a row only shows how it is done."""
+    return normal(name).startswith(normal(EXAMPLE))
 
 
 def amount_letter(header: str) -> str:
@@ -173,7 +180,7 @@ def table_columns(table: Table) -> tuple[list[Column], list[Heading]]:
         for part in range(len(column_names(item))):
             letter = column_letter(len(columns) + 1)
             columns.append(Column(letter, header(item, part), "field", item, part))
-    columns.append(Column(column_letter(len(columns) + 1), SOURCE_HEADER, "source"))
+    columns.append(Column(column_letter(len(columns) + 1), REMARK_SOURCE, "source"))
     columns.append(Column(column_letter(len(columns) + 1), REMARK_HEADER, "remark"))
     _distinct(table, [column.header for column in columns])
     return columns, headings

@@ -9,15 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from budget.engine.expr import Field
+from budget.engine.expr import Field, Table
 
 from .address import sheet_prefix
 from .contents import CellValue, Contents, plain_default
 from .layout import InputLayout
-from .one_sheet import FIRST_ROW, FormSheet, TableSheet, column_names
+from .one_sheet import (
+    EXAMPLE,
+    FIRST_ROW,
+    FormSheet,
+    TableSheet,
+    column_names,
+    is_example,
+)
 from .rules import carries_forward
 
 GOOD, BAD = "✔", "✗"
+NOT_COUNTED = "telt niet mee"
+EMPTY = -1
 CHECK_HEADER = "Controle"
 CHECK_WIDTH = 17
 
@@ -32,15 +41,17 @@ class RowCheck:
 
     def formula(self, row: int) -> str:
         """The formula of one row (numbered as on the sheet)."""
-        text = f'"{GOOD}"'
+        key, text = self.sheet.letter("key"), f'"{GOOD}"'
         for test, wrong in reversed(list(self._tests(row))):
             text = f'IF({test},"{BAD} {wrong}",{text})'
         basic = [letter for item in self._basic() for letter in self.sheet.letters[item]]
-        key = self.sheet.letter("key")
+        text = f'IF({example_test(f"{key}{row}")},"{NOT_COUNTED}",{text})'
         return f'=IF(COUNTA({key}{row}:{(basic or [key])[-1]}{row})=0,"",{text})'
 
     def shown(self, row: int) -> str:
         """What the formula says of a filled row (from 0): its names and numbers are right."""
+        if is_example(self.contents.rows(self.sheet.table)[row]):
+            return NOT_COUNTED
         for item in self._basic():
             cells = self.contents.cells(item, row)
             if is_needed(item) and blanks(cells[: needed_columns(item)]):
@@ -65,9 +76,17 @@ class RowCheck:
             if item.kind == "ref":
                 assert item.target is not None
                 known = f"SUMPRODUCT(({self.layout.names(item.target).names}={first})*1)"
-                yield f'({first}<>"")*({known}=0)', f"{item.label}?"
+                unknown = f"{known}=0"
+                if isinstance(item.target, Table):
+                    unknown = f"({unknown})+({example_test(first)})>0"
+                yield f'({first}<>"")*({unknown})', f"{item.label}?"
             elif item.kind in ("number", "date"):
                 yield f"COUNT({cells})<COUNTA({cells})", f"{item.label}?"
+
+
+def example_test(cell: str) -> str:
+    """Excel's test of `is_example`, on the name in a cell."""
+    return f'LEFT(TRIM({cell}),{len(EXAMPLE)})="{EXAMPLE}"'
 
 
 def is_needed(item: Field) -> bool:
@@ -87,14 +106,21 @@ def blanks(values: Sequence[CellValue]) -> int:
 def open_points(
     sheet: TableSheet | FormSheet, layout: InputLayout, contents: Contents
 ) -> tuple[str, int]:
-    """A formula that counts what is still to be done on one sheet, and what it comes to."""
+    """A formula that counts what is still to be done on one sheet, and what it comes to;
+    `EMPTY` where nothing has been filled in that counts."""
     prefix = sheet_prefix(sheet.name)
     if isinstance(sheet, TableSheet):
         check = RowCheck(sheet, layout, contents)
-        cells = f"{prefix}$A${FIRST_ROW}:$A${sheet.last_row}"
-        rows = range(len(contents.rows(sheet.table)))
-        wrong = sum(check.shown(row).startswith(BAD) for row in rows)
-        return f'=COUNTIF({cells},"{BAD}*")', wrong
+        marks = f"{prefix}$A${FIRST_ROW}:$A${sheet.last_row}"
+        names = f"{prefix}$B${FIRST_ROW}:$B${sheet.last_row}"
+        shown = [check.shown(row) for row in range(len(contents.rows(sheet.table)))]
+        wrong = sum(mark.startswith(BAD) for mark in shown)
+        text = f'COUNTIF({marks},"{BAD}*")'
+        if not sheet.table.own:
+            return f"={text}", wrong
+        counted = f'COUNTA({names})-COUNTIF({marks},"{NOT_COUNTED}")'
+        still_empty = all(mark == NOT_COUNTED for mark in shown)
+        return f"=IF({counted}=0,{EMPTY},{text})", EMPTY if still_empty else wrong
     needed = [(item, row) for item, row in sheet.rows.items() if is_needed(item)]
     counts = [f"COUNTBLANK({prefix}$B${row})" for _, row in needed]
     still = sum(blanks(contents.cells(item, 0)[:1]) for item, _ in needed)

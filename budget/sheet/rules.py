@@ -52,6 +52,14 @@ def explained(field: Field) -> str:
     return field.note or listed
 
 
+def usual(field: Field) -> str:
+    """The range within which a figure mostly lies, in words; nobody publishes these."""
+    if field.usual is None or field.kind != "number":
+        return ""
+    low, high = (spoken(bound, field) for bound in field.usual)
+    return f"meestal {low} tot {high}, een aanname"
+
+
 def typed(field: Field) -> str:
     """What is typed in a cell, for beside or above it: the unit, a name to choose, ja/nee."""
     words = {"ref": "kies", "flag": "ja/nee", "text": "tekst", "date": "datum"}

@@ -40,6 +40,7 @@ class Role(Enum):
     BAD = "controle fout"
     VERDICT = "oordeel"
     SIGNAL = "controle signaal"
+    EXAMPLE = "voorbeeld"  # laid over input that does not count
 
 
 _INPUT: dict[str, Any] = {
@@ -74,6 +75,7 @@ STYLES: dict[Role, dict[str, Any]] = {
     Role.GOOD: {"font_color": GREEN, "bg_color": GREEN_FILL, "bold": True},
     Role.BAD: {"font_color": RED, "bg_color": RED_FILL, "bold": True},
     Role.SIGNAL: {"font_color": "#7F4F00", "bg_color": "#FFF2CC", "bold": True},
+    Role.EXAMPLE: {"font_color": GREY, "bg_color": WHITE, "italic": True},
 }
 
 

@@ -8,27 +8,39 @@ from budget.engine.expr import Field, If, Line, Prev
 
 from .contents import plain_default
 from .layout import InputLayout
-from .one_sheet import YES_NO
-from .rules import FIRST_DATE, LARGEST, LAST_DATE, carries_forward, explained, limits, spoken
+from .one_sheet import REMARK_SOURCE, YES_NO
+from .rules import FIRST_DATE, LARGEST, LAST_DATE, carries_forward, explained, limits, spoken, usual
 
 TITLE_LENGTH, MESSAGE_LENGTH = 32, 255
+ASKED = (
+    "Waar komt dit vandaan, en van wanneer? Bijvoorbeeld: offerte 12-5-2026, beschikking, aanname."
+)
 
 
 def validation(field: Field, layout: InputLayout) -> dict[str, Any] | None:
     """The options for XlsxWriter's data_validation; None where anything may be typed."""
     rule, error = _rule(field, layout)
-    options = {
+    told_beside = message(field.label, prompt(field))
+    if rule["validate"] == "any" and not told_beside:
+        return None
+    return {
         **rule,
         "error_title": "Dit kan hier niet",
         "error_message": error[:MESSAGE_LENGTH],
-        "input_title": field.label[:TITLE_LENGTH],
-        "input_message": _shorten(prompt(field)),
+        **told_beside,
     }
-    if not options["input_message"]:
-        del options["input_title"], options["input_message"]
-    if rule["validate"] == "any" and "input_message" not in options:
-        return None
-    return options
+
+
+def told(role: str) -> dict[str, Any] | None:
+    """The same for a column of the user's own words; None where there is nothing to say."""
+    return {"validate": "any", **message(REMARK_SOURCE, ASKED)} if role == "source" else None
+
+
+def message(title: str, text: str) -> dict[str, str]:
+    """What the user reads beside a cell; nothing where there is nothing to say."""
+    if not text:
+        return {}
+    return {"input_title": title[:TITLE_LENGTH], "input_message": _shorten(text)}
 
 
 def _rule(field: Field, layout: InputLayout) -> tuple[dict[str, Any], str]:
@@ -71,9 +83,8 @@ def allowed(field: Field) -> str:
 def prompt(field: Field) -> str:
     """What the user reads beside the cell."""
     parts = [explained(field), blank_means(field)]
-    if field.usual is not None and field.kind == "number":
-        low, high = (spoken(bound, field) for bound in field.usual)
-        parts.append(f"Gebruikelijk: {low} tot {high}.")
+    if range_in_words := usual(field):
+        parts.append(f"{range_in_words.capitalize()}.")
     return " ".join(part for part in parts if part)
 
 

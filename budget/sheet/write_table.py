@@ -22,10 +22,10 @@ from .pages import (
     header_width,
     row_height,
 )
-from .row_check import BAD, CHECK_HEADER, CHECK_WIDTH, GOOD, RowCheck
+from .row_check import BAD, CHECK_HEADER, CHECK_WIDTH, GOOD, RowCheck, example_test
 from .rules import typed
 from .styles import Role
-from .validation import validation
+from .validation import message, told, validation
 
 SHORT_TEXT, NUMBER_WIDTH = 18, 5
 
@@ -49,6 +49,7 @@ class TableWriter:
                 self._number(row)
         else:
             self._check(len(names))
+            self._examples()
         for column in self.sheet.columns[2:]:
             self._column(column, len(names))
         for row in range(len(names)):
@@ -114,6 +115,13 @@ class TableWriter:
             rule = {"type": "text", "criteria": "begins with", "value": sign}
             self.page.conditional_format(*cells, {**rule, "format": self.writer.styles.get(role)})
 
+    def _examples(self) -> None:
+        """What does not count looks like it, for as long as its name says so."""
+        test = f"={example_test(f'$B{FIRST_ROW}')}"
+        rule = {"type": "formula", "criteria": test, "format": self.writer.styles.get(Role.EXAMPLE)}
+        last = len(self.sheet.columns) - 1
+        self.page.conditional_format(FIRST_ROW - 1, 0, self.sheet.last_row - 1, last, rule)
+
     def _number(self, row: int) -> None:
         """The number formulas know a row by; a free row has none, so a blank is no name."""
         style = self.writer.styles.get(Role.NOTE)
@@ -133,7 +141,8 @@ class TableWriter:
         for row in range(self.sheet.room):
             value = self._value(column, row) if row < filled else None
             writer.put(self.page, FIRST_ROW - 1 + row, place, value, style)
-        if item is not None and (rule := validation(item, self.writer.layout)) is not None:
+        rule = validation(item, self.writer.layout) if item is not None else told(column.role)
+        if rule is not None:
             last = FIRST_ROW - 2 + self.sheet.room
             self.page.data_validation(FIRST_ROW - 1, place, last, place, rule)
 
@@ -162,6 +171,7 @@ class TableWriter:
             "validate": "custom", "value": f"=SUMPRODUCT(({cells}=B{FIRST_ROW})*1)=1",
             "error_title": "Deze naam staat er al",
             "error_message": "Elke rij heeft een eigen naam: andere bladen kiezen hieruit.",
+            **message(self.sheet.table.key, self.sheet.table.note),
         }  # fmt: skip
         self.page.data_validation(FIRST_ROW - 1, 1, self.sheet.last_row - 1, 1, rule)
 

@@ -12,7 +12,7 @@ def row(text: str, label: str) -> list[str]:
 def test_a_number_with_its_bounds_and_what_is_usual() -> None:
     text = manual(small_model())
     assert row(text, "Tarief *")[1:5] == [
-        "€ per uur", "Verplicht.", "0 – 500; gebruikelijk 20 – 120", "Exclusief btw.",
+        "€ per uur", "Verplicht.", "0 – 500; meestal 20 tot 120, een aanname", "Exclusief btw.",
     ]  # fmt: skip
     assert row(text, "Prijzen")[1:4] == [
         "%, per jaar", "Leeg = als het jaar ervoor.", "0 % – 100 %",

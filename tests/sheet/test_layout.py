@@ -29,7 +29,7 @@ def test_columns_of_a_table_basic_first_then_words_then_refinement(layout: Input
         ("E", "Plaatsen – jaar 1"), ("F", "Plaatsen – jaar 2"),
         ("G", "Plaatsen – jaar 3"), ("H", "Plaatsen – jaar 4"), ("I", "Cao"),
         ("J", "Wat wij doen"), ("K", "Betaaltermijn"), ("L", "Einddatum"),
-        ("M", "Opslag – klein"), ("N", "Opslag – groot"), ("O", "Bron"), ("P", "Toelichting"),
+        ("M", "Opslag – klein"), ("N", "Opslag – groot"), ("O", "Bron en datum"), ("P", "Toelichting"),
     ]  # fmt: skip
     headings = {heading.letter: heading.text for heading in diensten.headings}
     assert headings == {"C": "Prijs", "K": "Verfijning: Betaling"}
@@ -101,8 +101,8 @@ def test_sheets_stand_in_the_order_asked_the_rest_behind() -> None:
 
 def test_two_columns_of_one_name_are_refused() -> None:
     made = table("Dubbel", key="Naam")
-    made.field("Bron", EUR)
-    with pytest.raises(DeclarationError, match="Bron"):
+    made.field("Bron en datum", EUR)
+    with pytest.raises(DeclarationError, match="Bron en datum"):
         table_columns(made.record)
 
 

@@ -5,11 +5,14 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from budget.inputs.template import write_template
+from budget.inputs.template import prefilled, write_template
 from budget.model import load_model
 from budget.model.bladen import GROEPEN
+from budget.sheet.contents import plain_default
 from budget.sheet.pages import header_height, header_text, header_width, row_height
 from budget.sheet.rules import explained
+from budget.sheet.validation import MESSAGE_LENGTH, prompt
+from budget.version import DEFAULTS_OF
 
 HEADER_ROW, UNIT_ROW, BASIC = 4, 5, 13
 
@@ -71,6 +74,23 @@ def test_lists_explain_themselves_where_the_field_does_not() -> None:
     fields = load_model().fields
     assert "overheadpercentage" in explained(fields["personeel.soort"])
     assert explained(fields["algemeen.startmaand"]).startswith("Eerste dag")
+
+
+def test_every_field_says_what_it_is_and_nothing_of_it_is_cut() -> None:
+    fields = load_model().fields.values()
+    assert [item.id for item in fields if not explained(item)] == []
+    assert [item.id for item in fields if len(prompt(item)) > MESSAGE_LENGTH] == []
+
+
+def test_every_figure_filled_in_beforehand_says_where_and_when_it_comes_from() -> None:
+    contents = prefilled(load_model())
+    for item in load_model().fields.values():
+        if item.table.form and plain_default(item) and item.source:
+            source, _ = contents.remark(item, 0)
+            assert source == f"{item.source} ({DEFAULTS_OF})"
+    rights = next(table for table in load_model().tables if table.name == "Regelingen")
+    for row in range(len(contents.rows(rights))):
+        assert contents.remark(rights, row)[0].endswith(f"({DEFAULTS_OF})")
 
 
 def test_headers_break_between_words_and_never_before_a_number() -> None:

@@ -103,7 +103,7 @@ def test_the_check_speaks_dutch(template: Opened) -> None:
     assert rule.errorTitle == "Dit kan hier niet"
     assert rule.error == "Typ een getal van 0 tot en met 500."
     assert rule.promptTitle == "Tarief"
-    assert rule.prompt == "Exclusief btw. Verplicht. Gebruikelijk: 20 tot 120."
+    assert rule.prompt == "Exclusief btw. Verplicht. Meestal 20 tot 120, een aanname."
 
 
 def test_a_new_template_holds_defaults_and_fixed_rows(template: Opened) -> None:

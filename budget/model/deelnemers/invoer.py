@@ -30,6 +30,11 @@ groepen = table(
     "Deelnemers", key="Groep",
     note="Een rij per groep met dezelfde regeling en dezelfde uren, of per persoon. Wat rechts "
     "onder Verfijning leeg blijft, komt van het blad Regelingen.",
+    example={
+        "Groep": "Mensen met LKS", "Regeling": "LKS/banenafspraak", "Aantal bij de start": 2,
+        "Plaatsen einde jaar": (4, 6, 8, 8), "Uren per week": 28, "Loonwaarde": 0.5,
+        "Contract": "tijdelijk",
+    },
 )  # fmt: skip
 
 
@@ -54,11 +59,11 @@ plaatsen = groepen.field(
 )  # fmt: skip
 contracturen = groepen.field(
     "Uren per week", UREN_WEEK, required=True, low=0, high=40, usual=(4, 40),
-    note="Contracturen, of de afgesproken uren van wie niet in dienst is.",
+    note="Uren van het contract, of de afgesproken uren van wie niet in dienst is.",
 )  # fmt: skip
 loonwaarde_start = groepen.field(
     "Loonwaarde", PERCENTAGE, default=_volgens_regeling(rechten.standaard_loonwaarde), low=0,
-    high=1, note="Bij de start, zoals gemeten. Zonder LKS: de prestatie. Leeg: van Regelingen.",
+    high=1, note="Bij de start; staat in de beschikking LKS. Zonder LKS: de prestatie.",
 )  # fmt: skip
 contract = groepen.ref(
     "Contract", rechten.CONTRACTEN, default=_volgens_regeling(rechten.standaard_contract),
@@ -145,8 +150,9 @@ prestatie_groei = groepen.field(
     note="Procentpunt per jaar per persoon; elke maand een beetje.",
 )  # fmt: skip
 prestatie_hoogste = groepen.field(
-    "Maximum prestatie", PERCENTAGE, default=hoogste, low=0, high=1.5, more=True
-)
+    "Maximum prestatie", PERCENTAGE, default=hoogste, low=0, high=1.5, more=True,
+    note="Verder dan dit groeit de prestatie niet.",
+)  # fmt: skip
 
 # --- verfijning: uren ----------------------------------------------------------
 
@@ -231,6 +237,7 @@ eindejaarsuitkering = groepen.field(
 pensioenpremie = groepen.field(
     "Pensioenpremie werkgever", PERCENTAGE, low=0, high=0.4, more=True,
     default=_volgens_regeling(rechten.standaard_pensioen),
+    note="Het deel van de werkgever, over het loon boven de franchise; zie de premienota.",
 )  # fmt: skip
 franchise = groepen.field(
     "Franchise", EUR_JAAR, low=0, more=True,
@@ -302,8 +309,9 @@ inleen_btw = groepen.flag(
     "Btw op inleen", default=True, more=True, note="Ja: 21 % btw op de inleenvergoeding."
 )
 inleen_termijn = groepen.field(
-    "Inleen betaald na", MAANDEN, default=1, low=0, high=6, whole=True, more=True, source=AANNAME
-)
+    "Inleen betaald na", MAANDEN, default=1, low=0, high=6, whole=True, more=True, source=AANNAME,
+    note="Hoeveel maanden na de gewerkte maand u de uitlener betaalt.",
+)  # fmt: skip
 
 
 def geldend(veld: Field) -> Line:

@@ -180,8 +180,9 @@ standaard_meting = regelingen.field(
 
 regelingen.section("Uren en begeleiding")
 standaard_verzuim = regelingen.field(
-    "Verzuim", PERCENTAGE, default=0.1, low=0, high=1, more=True, source=AANNAME
-)
+    "Verzuim", PERCENTAGE, default=0.1, low=0, high=1, more=True, source=AANNAME,
+    note="Deel van de roosteruren dat iemand ziek is; uit uw eigen verzuimcijfers.",
+)  # fmt: skip
 standaard_verlof = regelingen.field(
     "Verlof", DAGEN, default=25, low=0, high=80, more=True, source=AANNAME, note="Dagen per jaar."
 )
@@ -198,8 +199,9 @@ standaard_ratio = regelingen.field(
     note="Voltijdplaatsen deelnemers per voltijd begeleider.",
 )  # fmt: skip
 standaard_dagdelen = regelingen.field(
-    "Dagdelen per week", DAGDELEN_WEEK, default=0, low=0, high=14, more=True, source=AANNAME
-)
+    "Dagdelen per week", DAGDELEN_WEEK, default=0, low=0, high=14, more=True, source=AANNAME,
+    note="Alleen bij dagbesteding: hoeveel dagdelen iemand per week komt.",
+)  # fmt: skip
 
 regelingen.section("In- en uitstroom")
 standaard_stopt = regelingen.field(

@@ -1,0 +1,66 @@
+"""A new workbook: what the user said beforehand, and example rows that show how it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from budget.engine.expr import Choices, Field, Table
+from budget.engine.graph import Model
+from budget.sheet.contents import NO_REMARK, CellValue, Prefilled, Remark, scenario_names
+from budget.sheet.one_sheet import EXAMPLE
+
+from .amounts import recent_amounts
+
+
+@dataclass(frozen=True)
+class Begun(Prefilled):
+    """The contents of a new workbook. `answers`: by field; `shown`: tables with an example row."""
+
+    answers: Mapping[Field, CellValue] = field(default_factory=dict)
+    shown: Collection[Table] = ()
+
+    def rows(self, table: Table) -> Sequence[str]:
+        if self._has_example(table):
+            return [as_example(str(table.example[table.key]))]
+        return super().rows(table)
+
+    def cells(self, field: Field, row: int) -> Sequence[CellValue]:
+        if field in self.answers:
+            return self._spread(field, self.answers[field])
+        if not self._has_example(field.table):
+            return super().cells(field, row)
+        given = field.table.example.get(field.label)
+        if given is not None and refers_to_example(field):
+            given = as_example(given)
+        return self._spread(field, given)
+
+    def remark(self, place: Table | Field, row: int) -> Remark:
+        example = isinstance(place, Table) and self._has_example(place)
+        return NO_REMARK if example else super().remark(place, row)
+
+    def _has_example(self, table: Table) -> bool:
+        return table in self.shown and bool(table.example)
+
+
+def as_example(name: str) -> str:
+    return f"{EXAMPLE} {name}"
+
+
+def refers_to_example(item: Field) -> bool:
+    """Whether what an example chooses there is itself an example, on another sheet."""
+    target = item.target
+    return target is not None and not isinstance(target, Choices) and bool(target.example)
+
+
+def begin(
+    model: Model, answers: Mapping[str, CellValue], sheets: Collection[str] | None = None
+) -> Begun:
+    """The contents of a new workbook. `answers`: by field id; `sheets`: the names of those that
+    the user will fill in, which get an example row (default all)."""
+    return Begun(
+        scenario_names(model),
+        recent_amounts(model),
+        {model.fields[id]: value for id, value in answers.items()},
+        [table for table in model.tables if sheets is None or table.name in sheets],
+    )
