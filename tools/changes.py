@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from budget.model import load_model
+from budget.sheet.one_sheet import made_by
 
 HEADER_ROW, FIRST_ROW = 4, 6
 JAAR_1 = "– jaar 1"
@@ -82,6 +83,10 @@ def merge(book: Workbook) -> None:
 
 def no_headers(book: Workbook) -> None:
     book["Voorzieningen"].delete_rows(1, 40)
+
+
+def newer(book: Workbook) -> None:
+    book["Algemeen"]["D1"] = made_by("99.0.0")
 
 
 def nothing(book: Workbook) -> None:

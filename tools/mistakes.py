@@ -14,6 +14,7 @@ from .changes import (
     hide_column,
     lost_amount,
     merge,
+    newer,
     no_headers,
     no_reason,
     no_scenarios,
@@ -101,6 +102,7 @@ MISTAKES = [
         "een voorbeeldrij laten staan",
         {("Voorzieningen", 6, "Voorziening"): "Voorbeeld: groot onderhoud"},
     ),
+    Mistake("file-newer", "een werkmap van een nieuwer programma", change=newer),
     Mistake("nothing-yet", "nog niets ingevuld", change=nothing, run=6),
     Mistake(
         "remark-row",

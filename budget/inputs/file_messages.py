@@ -109,3 +109,10 @@ def file_open_elsewhere(program: str, who: str) -> Message:
         "file-open-elsewhere", f"dit bestand staat nog open in {program}{by}",
         "bewaar het eerst: wat niet bewaard is, telt niet mee",
     )  # fmt: skip
+
+
+def file_newer(made: str, here: str) -> Message:
+    return warning(
+        "file-newer", f"gemaakt met versie {made} van het programma; u gebruikt versie {here}",
+        "werk het programma bij: wat nieuw is op de bladen, wordt nu niet gelezen",
+    )  # fmt: skip

@@ -6,6 +6,7 @@ report, so that the user gets all of them in one run.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,15 @@ from budget.engine.graph import Model
 from budget.engine.problem import InputError, Problem
 from budget.engine.timeline import Timeline, from_serial
 from budget.sheet.address import normal
-from budget.sheet.one_sheet import AMOUNTS_SHEET, START_FIELD, FormSheet, form_sheet
+from budget.sheet.one_sheet import (
+    AMOUNTS_SHEET,
+    FIRST_ROW,
+    START_FIELD,
+    FormSheet,
+    form_sheet,
+    made_by,
+)
+from budget.version import __version__
 
 from . import cell_messages, file_messages, sheet_messages
 from .checks import Names
@@ -33,6 +42,7 @@ from .read_amounts import read_amounts
 from .report import Report
 from .scenarios import DEFAULT, read_scenarios
 
+VERSION = re.compile(made_by(r"(\d{1,4}(?:\.\d{1,4}){1,3})"))
 SOME_DAY = date(2000, 1, 1)  # stands in for a start that could not be read; never returned
 
 
@@ -65,11 +75,30 @@ def _read(path: Path, model: Model, report: Report) -> Data:
         grids, problems = read_grids(checked, wanted)
     report.problems += [*checked.warnings, *problems]
     data = _Reader(model, grids, report).read()
+    newer = newer_version(grids.get(normal(model.fields[START_FIELD].table.name)))
+    if newer:
+        report.add(path.name, "", file_messages.file_newer(newer, __version__))
     if report.examples:
         report.add(path.name, "", sheet_messages.examples_skipped(report.examples))
     if nothing_filled_in(model, data):
         report.add(path.name, "", sheet_messages.nothing_yet())
     return data
+
+
+def newer_version(grid: Grid | None) -> str:
+    """The version of the program that made the workbook, if that is newer than this one."""
+    if grid is None:
+        return ""
+    rows = (grid.rows.get(number, {}) for number in range(1, FIRST_ROW))
+    texts = (str(cell.value) for row in rows for cell in row.values())
+    found = next(filter(None, (VERSION.fullmatch(text.strip()) for text in texts)), None)
+    made = found[1] if found else __version__
+    return made if numbers(made) > numbers(__version__) else ""
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """A version as it is compared."""
+    return tuple(map(int, version.split(".")))
 
 
 def nothing_filled_in(model: Model, data: Data) -> bool:

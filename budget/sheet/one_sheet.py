@@ -132,6 +132,11 @@ class FormSheet:
         return (LABEL_HEADER, *self.value_headers, *rest)
 
 
+def made_by(version: str) -> str:
+    """Stands in view on the sheet with the start, so that a newer workbook can be told."""
+    return f"Gemaakt met versie {version}"
+
+
 def is_example(name: str) -> bool:
     """Whether a row only shows how it is done."""
     return normal(name).startswith(normal(EXAMPLE))

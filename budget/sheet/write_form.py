@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from budget.engine.expr import Field
+from budget.version import __version__
 
 from .address import sheet_prefix
 from .one_sheet import (
     HEADER_ROW,
+    NOTE_HEADER,
     NUMBER_HEADER,
     SCENARIO_LABEL,
     SECTION_ROW,
+    START_FIELD,
+    TITLE_ROW,
     UNIT_ROW,
     FormSheet,
     column_names,
+    made_by,
 )
 from .pages import FIGURE, LONG_TEXT, PageWriter, header_height, row_height
 from .rules import explained, typed
@@ -37,6 +42,9 @@ class FormWriter:
         table, sheet = self.sheet.table, self.sheet
         self.page = self.writer.page(table.name, table.note)
         get = self.writer.styles.get
+        if any(item.id == START_FIELD for item in table.fields):
+            column = sheet.headers.index(NOTE_HEADER)
+            self.page.write_string(TITLE_ROW - 1, column, made_by(__version__), get(Role.NOTE))
         for place, text in enumerate(sheet.headers):
             self.page.write_string(HEADER_ROW - 1, place, text, get(Role.HEADER))
         if sheet.scenarios:

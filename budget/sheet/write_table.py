@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from xlsxwriter.worksheet import Worksheet
 
-from budget.engine.expr import Choices, Field, Table
+from budget.engine.expr import Choices, Field
 
 from .address import column_number
 from .contents import CellValue
@@ -99,8 +99,15 @@ class TableWriter:
         elif item is None or item.kind == "text":
             base = LONG_TEXT
         else:
-            base = _name_width(item) if item.kind == "ref" else FIGURE
+            base = self._name_width(item) if item.kind == "ref" else FIGURE
         return max(base, header_width(column.header), len(_unit_text(column)) + 1)
+
+    def _name_width(self, item: Field) -> float:
+        """Wide enough for the longest of the names to choose from."""
+        target = item.target
+        assert target is not None
+        names = target.names if isinstance(target, Choices) else self.writer.contents.rows(target)
+        return min(max([SHORT_TEXT, *(len(name) + 3 for name in names)]), LONG_TEXT)
 
     def _check(self, filled: int) -> None:
         """The column Controle, in every row there is room for."""
@@ -184,11 +191,3 @@ def _unit_text(column: Column) -> str:
     if column.role == "key":
         return KEY_UNIT
     return "" if column.field is None else typed(column.field)
-
-
-def _name_width(item: Field) -> float:
-    """Wide enough for the longest of the names to choose from, as far as they are known."""
-    names = item.target.names if isinstance(item.target, Choices) else ()
-    if isinstance(item.target, Table):
-        names = tuple(item.target.fixed or ())
-    return min(max([SHORT_TEXT, *(len(name) + 3 for name in names)]), LONG_TEXT)
