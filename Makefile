@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/betere_buren.xlsx
 
-.PHONY: help begroting test quick check fmt setup docs examples bench clean
+.PHONY: help begroting test quick check fmt setup docs examples reliability bench clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -32,6 +32,9 @@ docs: setup ## write the generated documentation anew
 
 examples: setup ## write the template and the worked example anew
 	$(BIN)/python examples/betere_buren.py
+
+reliability: setup ## measure what docs/betrouwbaarheid.md promises, and write it there
+	BEGROTING_FUZZ=10000 BEGROTING_KILL=200 BEGROTING_RONDREIS=500 $(BIN)/python -m tools.write_reliability
 
 bench: setup ## time the main job and its parts against LibreOffice
 	$(BIN)/python tests/bench.py

@@ -29,7 +29,8 @@ def test_columns_of_a_table_basic_first_then_words_then_refinement(layout: Input
         ("E", "Plaatsen – jaar 1"), ("F", "Plaatsen – jaar 2"),
         ("G", "Plaatsen – jaar 3"), ("H", "Plaatsen – jaar 4"), ("I", "Cao"),
         ("J", "Wat wij doen"), ("K", "Betaaltermijn"), ("L", "Einddatum"),
-        ("M", "Opslag – klein"), ("N", "Opslag – groot"), ("O", "Bron en datum"), ("P", "Toelichting"),
+        ("M", "Opslag – klein"), ("N", "Opslag – groot"), ("O", "Bron en datum"),
+        ("P", "Toelichting"),
     ]  # fmt: skip
     headings = {heading.letter: heading.text for heading in diensten.headings}
     assert headings == {"C": "Prijs", "K": "Verfijning: Betaling"}
