@@ -20,7 +20,10 @@ from tests.reliability import Measured
 
 PAGE = Path(__file__).parent.parent / "docs" / "betrouwbaarheid.md"
 SECTIONS = {
-    "De cijfers": ("tests.measure:recalculated", "tests.measure:held", "tests.measure:by_the_law"),
+    "De cijfers": (
+        "tests.measure:recalculated", "tests.measure:held", "tests.measure:told_differently",
+        "tests.measure:by_the_law",
+    ),
     "De invoer": ("tests.inputs.measure:measure",),
     "Nooit iets kwijt": ("tests.writing.kill:measure", "tests.writing.disk_full:measure"),
     "Niets lekt": ("tests.writing.leaks:measure", "tests.writing.injection:measure"),
