@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/betere_buren.xlsx
 
-.PHONY: help begroting test quick check fmt setup docs examples reliability bench clean
+.PHONY: help begroting test quick check fmt setup docs examples reliability mutation bench clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -35,6 +35,9 @@ examples: setup ## write the template and the worked example anew
 
 reliability: setup ## measure what docs/betrouwbaarheid.md promises, and write it there
 	BEGROTING_FUZZ=10000 BEGROTING_KILL=200 BEGROTING_RONDREIS=500 $(BIN)/python -m tools.write_reliability
+
+mutation: setup ## spoil spots of the model one by one; which does no test notice?
+	$(BIN)/python -m tests.mutate
 
 bench: setup ## time the main job and its parts against LibreOffice
 	$(BIN)/python tests/bench.py

@@ -135,13 +135,23 @@ def _short(text: str) -> str:
 
 
 def survivors(chosen: Sequence[Mutant], workers: int) -> list[Mutant]:
-    """Those no test noticed, tried in copies of the project side by side."""
+    """Those no test noticed, tried in copies of the project side by side.
+
+    RuntimeError where the tests notice something in an unspoiled copy.
+    """
     with TemporaryDirectory() as folder:
         copies: Queue[Path] = Queue()
         for number in range(workers):
             copy = Path(folder) / str(number)
             shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "outputs", "build"))
             copies.put(copy)
+
+        first = copies.get()
+        copies.put(first)
+        whole = chosen[0].path
+        text = ast.unparse(ast.parse((ROOT / whole).read_text(encoding="utf-8")))
+        if _noticed(Mutant(whole, 0, "niets", text), first):
+            raise RuntimeError("de tests slagen ook zonder mutant niet")
 
         def survives(mutant: Mutant) -> bool:
             copy = copies.get()
