@@ -23,7 +23,7 @@ WIDTHS = (10, 18, 8, 34, 60, 60)
 NO_PROBLEMS = "geen meldingen"
 HEADER_ROW, FIRST_ROW = 3, 4  # from 0
 MARKED = "meldingen van begroting"
-MOST_LINKS = 65_000  # Excel takes no more on a sheet
+MOST_LINKS, LONGEST_LINK = 65_000, 1_000  # Excel takes no more on a sheet, and 2,079 signs
 LOOKS = {Level.ERROR: Role.BAD, Level.WARNING: Role.SIGNAL, Level.NOTE: Role.NOTE}
 ESCAPED = str.maketrans({sign: f"%{ord(sign):02x}" for sign in '%#? "<>[]^`{}'})
 
@@ -102,9 +102,9 @@ class _Page:
         """The address, as a link; of a problem of a whole sheet or file, a link to the file."""
         text = problem.cell or "open"
         cell = f"#{sheet_prefix(problem.sheet)}{problem.cell}" if problem.cell else ""
-        if row - FIRST_ROW < MOST_LINKS:
-            url, style = f"external:{self.target}{cell}", self.styles.get(Role.LINK)
-            self.page.write_url(row, 2, url, style, text)
+        url = f"external:{self.target}{cell_text(cell)}"
+        if row - FIRST_ROW < MOST_LINKS and len(url) <= LONGEST_LINK:
+            self.page.write_url(row, 2, url, self.styles.get(Role.LINK), text)
         else:
             self.page.write_string(row, 2, problem.cell, self.styles.get(Role.LABEL))
 
