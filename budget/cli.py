@@ -88,8 +88,11 @@ def explain_failure(error: Exception) -> None:
 
 def drop_output() -> None:
     """What is left to be written goes nowhere: Python would try again at its end, in English."""
-    with suppress(OSError, ValueError, AttributeError):  # in a test it is no file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):  # it need not be a file
+        screen = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), screen)
 
 
 def leave(message: str, code: int) -> None:
@@ -162,11 +165,11 @@ def maak(invoer: Path, uit: Path | None, asked: Asked) -> int:
     """Reken INVOER door en schrijf de begrotingen van alle jaren en van jaar 1 tot en met 4."""
     from .plan import targets
     from .report import show_summary, with_progress
-    from .workbook.existing import mixed_runs, refusal
+    from .workbook.existing import mixed_runs, objection
 
     folder = uit or Path("outputs") / invoer.stem
     books = targets(folder)
-    if reason := refusal(invoer, books):
+    if reason := objection(invoer, books):
         raise click.UsageError(reason)
     check_book(invoer, asked, books)
     mixed = mixed_runs(books)

@@ -25,7 +25,7 @@ from .model import load_model
 from .model.bladen import GROEPEN, INVOERBLADEN
 from .sheet.plain import cell_text, plain_data
 from .version import __version__
-from .workbook.existing import refusal
+from .workbook.existing import objection
 from .workbook.names import file_names
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class Plan:
         from .workbook.large import collect, reduced
         from .workbook.write import Compared, RunInfo, write_all
 
-        if reason := self.refusal(folder):
+        if reason := objection(self.source, targets(folder)):
             raise FileExistsError(errno.EEXIST, reason, str(folder))
         data, run = plain_data(self.data), evaluator().run
         frozen = collect(self.model, data, run)
@@ -173,10 +173,6 @@ class Plan:
             self.model, data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,
             worker, frozen, Compared(compared, VERGELEKEN, NIET_ONDER_NUL),
         )  # fmt: skip
-
-    def refusal(self, folder: str | Path) -> str:
-        """Why `write` will not do so here, in Dutch; "" when it will."""
-        return refusal(self.source, targets(folder))
 
     def all_scenarios(self, outputs: Sequence[Line]) -> Run:
         """Some lines (and what they hang on) for every named scenario at once."""

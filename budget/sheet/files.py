@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -100,7 +101,7 @@ def put_in_place(made: Sequence[Path], targets: Sequence[Path]) -> None:
         for target in targets:
             _patiently(target, _can_be_replaced)
         for path, target in zip(made, targets, strict=True):
-            _patiently(target, lambda target, path=path: os.replace(path, target))  # type: ignore[misc]
+            _patiently(target, partial(os.replace, path))
             placed += 1
     except OSError as error:
         blocked = Path(error.filename2 or error.filename or targets[placed])

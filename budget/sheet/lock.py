@@ -35,7 +35,22 @@ def alone_in(folder: Path) -> Iterator[None]:
     behind is removed. Raises `NotWritten` when another run does not come to an end.
     """
     os.stat(folder / ".")  # a folder that is not there: the library would make it
-    lock = FileLock(folder / LOCK, timeout=LONGEST_WAIT, fallback_to_soft=False)
+    # Whoever else may write in this folder must be able to open a lock that was left there.
+    lock = FileLock(folder / LOCK, LONGEST_WAIT, mode=0o666, fallback_to_soft=False)
+    alone = _acquired(lock, folder)
+    try:
+        if alone:
+            _tidy(folder)
+        yield
+    finally:
+        if os.name == "posix" or not alone:  # elsewhere the library removes it
+            with suppress(OSError):  # whoever waits for it notices that it is gone
+                (folder / LOCK).unlink()
+        lock.release()
+
+
+def _acquired(lock: FileLock, folder: Path) -> bool:
+    """False on a drive that knows no locks, as on some networks: each file is still whole."""
     try:
         lock.acquire()
     except Timeout as error:
@@ -43,17 +58,8 @@ def alone_in(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno not in WITHOUT_LOCKS:
             raise OSError(error.errno, error.strerror, str(folder)) from error
-        (folder / LOCK).unlink(missing_ok=True)
-        yield  # some network drives know no locks: each file is still whole, and nothing is tidied
-        return
-    try:
-        _tidy(folder)
-        yield
-    finally:
-        if os.name == "posix":  # elsewhere the library does it; whoever waits notices it is gone
-            with suppress(OSError):
-                (folder / LOCK).unlink()
-        lock.release()
+        return False
+    return True
 
 
 def _tidy(folder: Path) -> None:

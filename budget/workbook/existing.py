@@ -12,7 +12,7 @@ from budget.sheet.origin import RUN, facts
 OTHER = "Kies met --uit een andere map"
 
 
-def refusal(source: Path, targets: Sequence[Path]) -> str:
+def objection(source: Path, targets: Sequence[Path]) -> str:
     """Why these workbooks may not be written, in Dutch; "" when they may."""
     over = written_over(source, targets)
     if over is not None:

@@ -16,6 +16,10 @@ from budget.sheet import lock
 from budget.sheet.lock import LOCK, alone_in, temporary_name
 from budget.sheet.os_errors import NotWritten, told
 
+from .test_files import NAMES, texts
+
+ROOT = Path(__file__).parent.parent.parent
+
 HOLD = """
 import sys, time
 from pathlib import Path
@@ -24,6 +28,15 @@ with alone_in(Path(sys.argv[1])):
     print("binnen", flush=True)
     time.sleep(float(sys.argv[2]))
     Path(sys.argv[1], "klaar").touch()
+"""
+
+
+WRITE = """
+import sys
+from pathlib import Path
+from tests.sheet.test_files import write
+for _ in range(15):
+    write(Path(sys.argv[1]), sys.argv[2])
 """
 
 
@@ -64,6 +77,16 @@ def test_a_killed_run_holds_nobody_up(tmp_path: Path) -> None:
     with alone_in(tmp_path):
         assert not left.exists()
     assert list(tmp_path.iterdir()) == [own]
+
+
+def test_sets_of_runs_at_the_same_time_are_never_mixed(tmp_path: Path) -> None:
+    runs = [
+        subprocess.Popen([sys.executable, "-c", WRITE, str(tmp_path), text], cwd=ROOT)
+        for text in ("een", "twee", "drie")
+    ]
+    assert [run.wait(120) for run in runs] == [0, 0, 0]
+    found = texts(tmp_path)
+    assert sorted(found) == sorted(NAMES) and len(set(found.values())) == 1
 
 
 def test_the_lock_that_was_taken_away_locks_nobody(tmp_path: Path) -> None:

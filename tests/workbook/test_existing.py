@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from budget.sheet.files import new_workbook
 from budget.sheet.origin import RUN, facts, sign
-from budget.workbook.existing import mixed_runs, refusal
+from budget.workbook.existing import mixed_runs, objection
 
 
 def book(path: Path, run: str) -> Path:
@@ -41,16 +41,16 @@ def stranger(path: Path, kind: str) -> Path:
 
 def test_an_empty_folder_and_a_set_of_ours_may_be_written(tmp_path: Path) -> None:
     paths = [tmp_path / "een.xlsx", tmp_path / "twee.xlsx"]
-    assert refusal(tmp_path / "invoer.xlsx", paths) == ""
+    assert objection(tmp_path / "invoer.xlsx", paths) == ""
     book(paths[0], "a1")
-    assert refusal(tmp_path / "invoer.xlsx", paths) == ""
+    assert objection(tmp_path / "invoer.xlsx", paths) == ""
 
 
 def test_a_set_that_was_saved_in_another_program_is_still_ours(tmp_path: Path) -> None:
     path = book(tmp_path / "een.xlsx", "a1")
     load_workbook(path).save(path)
     assert facts(path)[RUN] == "a1"
-    assert refusal(tmp_path / "invoer.xlsx", [path]) == ""
+    assert objection(tmp_path / "invoer.xlsx", [path]) == ""
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_a_set_that_was_saved_in_another_program_is_still_ours(tmp_path: Path) -
 )  # fmt: skip
 def test_a_file_of_the_user_is_refused_and_named(kind: str, tmp_path: Path) -> None:
     paths = [book(tmp_path / "een.xlsx", "a1"), stranger(tmp_path / "twee.xlsx", kind)]
-    reason = refusal(tmp_path / "invoer.xlsx", paths)
+    reason = objection(tmp_path / "invoer.xlsx", paths)
     assert "iets anders dan een begroting van dit programma: twee.xlsx." in reason
     assert "--uit" in reason
 
 
 def test_the_input_itself_is_refused(tmp_path: Path) -> None:
     path = book(tmp_path / "een.xlsx", "a1")
-    assert "is uw invoer zelf" in refusal(path, [path])
+    assert "is uw invoer zelf" in objection(path, [path])
 
 
 def test_workbooks_of_several_runs_are_told_in_one_sentence(tmp_path: Path) -> None:
