@@ -17,7 +17,7 @@ from functools import partial
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from xlsxwriter.exceptions import FileSizeError
 from xlsxwriter.workbook import Workbook
@@ -85,13 +85,16 @@ def _named(path: Path) -> Iterator[None]:
 
 def look_through(path: Path) -> None:
     """Read the whole file again: every part has the checksum it should have."""
-    try:
-        with ZipFile(path) as archive:
-            damaged = archive.testzip()
-    except BadZipFile:
-        damaged = path.name
-    if damaged is not None:
-        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path.parent))
+    with _named(path):
+        try:
+            with ZipFile(path) as archive:
+                damaged = archive.testzip()
+        except OSError:
+            raise
+        except Exception:  # there are many ways not to be a zip file
+            damaged = path.name
+        if damaged is not None:
+            raise OSError(errno.EIO, "not what was written")
 
 
 def put_in_place(made: Sequence[Path], targets: Sequence[Path]) -> None:
