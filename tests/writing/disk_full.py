@@ -117,7 +117,7 @@ def starting(place: Path) -> Found:
     assert CliRunner().invoke(program, ["nieuw", str(path)]).exit_code == 0
     size = path.stat().st_size
     path.unlink()
-    return at_thresholds(["nieuw", str(path)], size, place, FEW)
+    return at_thresholds(["nieuw", str(path)], size, place, THRESHOLDS)
 
 
 def the_program(place: Path, count: int) -> Found:

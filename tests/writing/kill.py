@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -101,13 +102,13 @@ def _measured(title: str, tally: Tally) -> Measured:
 def at_every_step(made: SmallSet, folder: Path) -> Tally:
     """Before the first thing done on the disk, before the second … and halfway through files."""
     tally, step = Tally(), 0
-    while _killed(made, folder, lambda step=step: kill_at_step(step)):  # type: ignore[misc]
+    while _killed(made, folder, partial(kill_at_step, step)):
         step += 1
         tally.look(folder, made.old, made.new)
         _next_run(made, folder, tally)
     for part in range(HALF_WRITTEN):
         limit = made.largest * part // HALF_WRITTEN
-        assert _killed(made, folder, lambda limit=limit: kill_at_size(limit))  # type: ignore[misc]
+        assert _killed(made, folder, partial(kill_at_size, limit))
         tally.look(folder, made.old, made.new)
         _next_run(made, folder, tally)
     return tally

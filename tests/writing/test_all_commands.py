@@ -15,26 +15,14 @@ from .all_commands import COMMANDS, HOME, LOGIN, Ran, environment, run_all
 from .leaks import found
 
 
-@pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    return run_all(tmp_path_factory.mktemp("alles"))
-
-
 @pytest.mark.slow
-def test_every_command_runs_without_a_network(ran: Ran) -> None:
+def test_every_command_runs_without_a_network_and_leaks_nothing(tmp_path: Path) -> None:
+    ran = run_all(tmp_path)
     assert {line.split()[0] for line in COMMANDS.values()} == set(main.commands)
     assert not any(ran.codes.values()), ran.complaints
     assert not [text for text in ran.complaints.values() if "Traceback" in text]
+    assert ran.before == ran.after  # no command changes its input
     assert len(ran.files) == 8
-
-
-@pytest.mark.slow
-def test_no_command_changes_an_input(ran: Ran) -> None:
-    assert ran.before == ran.after
-
-
-@pytest.mark.slow
-def test_nothing_leaks_and_nothing_is_alive(ran: Ran) -> None:
     assert list(found(ran)) == []
 
 
