@@ -239,7 +239,9 @@ def test_a_set_of_several_runs_is_told_when_it_is_replaced(example, tmp_path, mo
             sign(workbook, {RUN: run})
     monkeypatch.setattr("budget.workbook.write.write_book", lambda path, *_, **__: empty(path))
     monkeypatch.setattr("budget.workbook.worker.Worker.ready", False)
-    assert "begroting_meerjaren.xlsx van b2;" in begroting("maak", example, "--uit", tmp_path)
+    assert "begroting_meerjaren.xlsx van berekening b2;" in begroting(
+        "maak", example, "--uit", tmp_path
+    )
     assert "van verschillende berekeningen" not in begroting("maak", example, "--uit", tmp_path)
 
 

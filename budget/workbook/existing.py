@@ -9,20 +9,21 @@ from pathlib import Path
 from budget.engine.problem import Level, Problem
 from budget.sheet.origin import RUN, facts
 
-OTHER = "Kies met --uit een andere map"
-
 
 def objection(source: Path, targets: Sequence[Path]) -> str:
     """Why these workbooks may not be written, in Dutch; "" when they may."""
     over = written_over(source, targets)
     if over is not None:
-        return f"{over} is uw invoer zelf en zou worden overschreven. {OTHER}."
+        return (
+            f"{over} is uw invoer zelf en zou worden overschreven. Kies met --uit een andere map."
+        )
     strange = [path for path in targets if os.path.lexists(path) and not facts(path).get(RUN)]
     if not strange:
         return ""
     return (
         f"In {strange[0].parent} staat al iets anders dan een begroting van dit programma: "
-        f"{_listed(strange)}. Er is niets overschreven. Geef dat een andere naam. Of: {OTHER}."
+        f"{_listed(strange)}. Er is niets overschreven. Geef dat een andere naam, of kies met "
+        "--uit een andere map."
     )
 
 
@@ -41,7 +42,7 @@ def mixed_runs(targets: Sequence[Path]) -> list[Problem]:
             runs.setdefault(run, []).append(path)
     if len(runs) < 2:
         return []
-    each = "; ".join(f"{_listed(paths)} van {run}" for run, paths in runs.items())
+    each = "; ".join(f"{_listed(paths)} van berekening {run}" for run, paths in runs.items())
     message = f"hier stonden werkmappen van verschillende berekeningen door elkaar ({each})"
     todo = "ze zijn nu samen vervangen: gebruik alleen de nieuwe"
     return [Problem(Level.WARNING, str(targets[0].parent), "", message, todo)]

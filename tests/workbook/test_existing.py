@@ -75,7 +75,7 @@ def test_workbooks_of_several_runs_are_told_in_one_sentence(tmp_path: Path) -> N
     (problem,) = mixed_runs(paths)
     assert str(problem) == (
         f"LET OP {tmp_path}: hier stonden werkmappen van verschillende berekeningen door elkaar "
-        "(een.xlsx van b2; twee.xlsx, drie.xlsx van a1) → "
+        "(een.xlsx van berekening b2; twee.xlsx, drie.xlsx van berekening a1) → "
         "ze zijn nu samen vervangen: gebruik alleen de nieuwe"
     )
     assert mixed_runs(paths[1:]) == []
