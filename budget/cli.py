@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,17 +30,33 @@ from .version import __version__
 if TYPE_CHECKING:
     from .plan import Plan, Results
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 OK, INPUT_PROBLEM, WRONG_USE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class NobodyReads(Exception):
+    """Whoever was to get the output, such as `| head`, has enough of it."""
 
 
 class Program(DutchGroup):
     """The program: every ending is a Dutch sentence and the right exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # a full disk shows itself now, not after the end
+        except (BrokenPipeError, SystemExit):  # rich says it with SystemExit; no command does
+            raise NobodyReads from None
+        return result
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
         never_refuse_a_character()
         try:
             result = super().main(*args, **kwargs)
+        except NobodyReads:
+            drop_output()
+            sys.exit(INTERNAL)
         except click.exceptions.Abort:
             leave("Gestopt.", INTERRUPTED)
         except click.ClickException as error:
@@ -55,17 +73,27 @@ def explain_failure(error: Exception) -> None:
     """Problems of the input are told one by one; anything else goes to a log file."""
     from .engine.problem import InputError
     from .inputs.failure import log_failure
+    from .sheet.os_errors import told
 
     if isinstance(error, InputError):
         leave(refusal(error), INPUT_PROBLEM)
     if isinstance(error, OSError):
-        name = error.filename or "het bestand"
-        leave(f"FOUT: {name} kan niet worden geschreven of gelezen: {error.strerror}.", INTERNAL)
+        drop_output()
+        leave(f"FOUT: {told(error)}", INTERNAL)
     log = log_failure(error)
     where = "De bijzonderheden konden niet worden bewaard."
     if log:
         where = f"De bijzonderheden staan in {log}; stuur dat bestand mee als u hulp vraagt."
     leave(f"Er ging iets mis in het programma zelf ({type(error).__name__}). {where}", INTERNAL)
+
+
+def drop_output() -> None:
+    """What is left to be written goes nowhere: Python would try again at its end, in English."""
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):  # it need not be a file
+        screen = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), screen)
 
 
 def leave(message: str, code: int) -> None:
@@ -121,18 +149,18 @@ def controleer(invoer: Path, asked: Asked) -> int:
 @with_problem_options
 def maak(invoer: Path, uit: Path | None, asked: Asked) -> int:
     """Reken INVOER door en schrijf de begrotingen van alle jaren en van jaar 1 tot en met 4."""
-    from .plan import BOOKS, written_over
+    from .plan import targets
     from .report import show_summary, with_progress
+    from .workbook.existing import mixed_runs, objection
 
     folder = uit or Path("outputs") / invoer.stem
-    over = written_over(invoer, folder)
-    if over is not None:
-        raise click.UsageError(
-            f"{over} is uw invoer zelf en zou worden overschreven. Kies met --uit een andere map."
-        )
-    check_book(invoer, asked, [folder / name for name in BOOKS])
+    books = targets(folder)
+    if reason := objection(invoer, books):
+        raise click.UsageError(reason)
+    check_book(invoer, asked, books)
+    mixed = mixed_runs(books)
     plan, paths = with_progress(invoer, folder, lambda path: read(path, asked))
-    show_noticed(plan.warnings, asked)
+    show_noticed([*plan.warnings, *mixed], asked)
     show_summary(plan, paths)
     return OK
 
@@ -171,7 +199,15 @@ def write_csv(results: Results, per: Literal["month", "year"]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(Record._fields)
     for record in results.records(per):
-        writer.writerow(record._replace(waarde=repr(record.waarde)))  # type: ignore[arg-type]
+        writer.writerow(
+            repr(value) if isinstance(value, float) else harmless(value) for value in record
+        )
+
+
+def harmless(text: str) -> str:
+    """A text that a spreadsheet will not take for a formula when it opens the file."""
+    mark = "'" if text.startswith(FORMULA_STARTS) else ""
+    return mark + text.replace("\r", "\n")  # a lone CR would end the row: csv does not quote it
 
 
 def write_json(results: Results, per: Literal["month", "year"]) -> None:

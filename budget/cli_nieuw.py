@@ -56,18 +56,18 @@ def nieuw(
 
     In een terminal stelt het programma een paar vragen; wat u als optie geeft, vraagt het niet.
     """
-    from .plan import example_workbook, new_workbook
+    from .plan import example_input, new_input
 
     refuse(pad)
     given = {NAME: naam, FORM: rechtsvorm, START: startmaand}
     if voorbeeld:
         if bladen or any(given.values()):
             raise click.UsageError("Het voorbeeld is al ingevuld: laat de andere opties weg.")
-        example_workbook(pad)
+        example_input(pad)
     else:
         if sys.stdin.isatty() and sys.stdout.isatty():
             bladen = ask_all(given, bladen)
-        new_workbook(pad, {id: value for id, value in given.items() if value}, bladen)
+        new_input(pad, {id: value for id, value in given.items() if value}, bladen)
     click.echo(f"{pad} staat klaar. Vul het in met Excel en draai: begroting controleer {pad}")
     return 0
 

@@ -24,7 +24,9 @@ from .engine.problem import InputError, Problem
 from .engine.run import Run
 from .model import load_model
 from .model.bladen import ALTIJD, GROEPEN, INVOERBLADEN, KEUZE, ingedeeld
+from .sheet.plain import cell_text, plain_data
 from .version import __version__
+from .workbook.existing import objection
 from .workbook.names import file_names
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def second_process() -> Worker:
     return Worker("budget.model:load_model", "budget.model.overzichten:OVERZICHTEN")
 
 
-def new_workbook(
+def new_input(
     path: Path, answers: Mapping[str, str | date] | None = None, sheets: Sequence[str] = ()
 ) -> Path:
     """An input workbook to fill in. `answers`: what stands in it already, by field id;
@@ -77,7 +79,7 @@ def new_workbook(
     return write_template(load_model(), path, contents=contents, groups=groups)
 
 
-def example_workbook(path: Path) -> Path:
+def example_input(path: Path) -> Path:
     """The worked example, filled in."""
     from .inputs.example import write_example
 
@@ -160,26 +162,26 @@ class Plan:
         """Write the begroting workbooks of the whole run and of each year; returns their paths.
 
         `worker`: a second process to share the work with (see `second_process`).
-        Existing workbooks of an earlier run are replaced, whole or not at all; the
-        input never is: FileExistsError where it stands under the name of one of them.
+        Existing workbooks of an earlier run are replaced, whole or not at all; the input and
+        workbooks of others never are: FileExistsError where one has the name of one of them.
         """
         from .model.overzichten import NIET_ONDER_NUL, OVERZICHTEN, VERGELEKEN
         from .workbook.large import collect, reduced
         from .workbook.write import Compared, RunInfo, write_all
 
-        over = written_over(self.source, Path(folder))
-        if over is not None:
-            raise FileExistsError(errno.EEXIST, "het is de invoer zelf", str(over))
-        run = evaluator().run
-        frozen = collect(self.model, self.data, run)
+        if reason := objection(self.source, targets(folder)):
+            raise FileExistsError(errno.EEXIST, reason, str(folder))
+        data, run = plain_data(self.data), evaluator().run
+        frozen = collect(self.model, data, run)
         results = {
-            years: reduced(run(self.data.with_years(years)), frozen)
-            for years in range(1, YEARS + 1)
+            years: reduced(run(data.with_years(years)), frozen) for years in range(1, YEARS + 1)
         }
-        info = RunInfo(self.run_id, __version__, file_hash(self.source), self.source.name)
+        name = cell_text(self.source.name)
+        info = RunInfo(self.run_id, __version__, file_hash(self.source), name)
+        compared = replace(self, data=data).all_scenarios(VERGELEKEN)
         return write_all(
-            self.model, self.data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,
-            worker, frozen, Compared(self.all_scenarios(VERGELEKEN), VERGELEKEN, NIET_ONDER_NUL),
+            self.model, data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,
+            worker, frozen, Compared(compared, VERGELEKEN, NIET_ONDER_NUL),
         )  # fmt: skip
 
     def all_scenarios(self, outputs: Sequence[Line]) -> Run:
@@ -253,10 +255,9 @@ class Results:
         return ("",) if table is None else self.run.data.rows.get(table, ())
 
 
-def written_over(source: Path, folder: Path) -> Path | None:
-    """The workbook of `Plan.write` that would take the place of its own input, if one would."""
-    targets = [folder / name for name in BOOKS] if source.exists() else []
-    return next((t for t in targets if t.exists() and t.samefile(source)), None)
+def targets(folder: str | Path) -> list[Path]:
+    """The workbooks that `Plan.write` puts into a folder."""
+    return [Path(folder) / name for name in BOOKS]
 
 
 def fingerprint(data: Data) -> str:

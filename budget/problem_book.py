@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from zipfile import ZipFile
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from .engine.problem import Level, Problem
 from .sheet.address import sheet_prefix
-from .sheet.files import CREATED, OPTIONS, flush, refuse_if_open, replace, temporary_files
+from .sheet.files import CREATED, new_workbook, whole_files
+from .sheet.origin import KIND, facts, sign
 from .sheet.pages import A4, FOOTER, row_height
+from .sheet.plain import cell_text, property_text
 from .sheet.styles import Role, Styles
 
 SHEET = "Meldingen"
@@ -21,9 +22,8 @@ HEADERS = ("Soort", "Blad", "Cel", "Waarover", "Wat er is", "Wat te doen")
 WIDTHS = (10, 18, 8, 34, 60, 60)
 NO_PROBLEMS = "geen meldingen"
 HEADER_ROW, FIRST_ROW = 3, 4  # from 0
-MARK, MARKED = "Soort werkmap", "meldingen van begroting"  # says whose file it is
-PROPERTIES, MOST_BYTES = "docProps/custom.xml", 100_000
-MOST_LINKS = 65_000  # Excel takes no more on a sheet
+MARKED = "meldingen van begroting"
+MOST_LINKS, LONGEST_LINK = 65_000, 1_000  # Excel takes no more on a sheet, and 2,079 signs
 LOOKS = {Level.ERROR: Role.BAD, Level.WARNING: Role.SIGNAL, Level.NOTE: Role.NOTE}
 ESCAPED = str.maketrans({sign: f"%{ord(sign):02x}" for sign in '%#? "<>[]^`{}'})
 
@@ -33,24 +33,17 @@ def write_problems(path: Path, source: Path, problems: Sequence[Problem]) -> Pat
 
     Raises OSError, with a Dutch sentence, where the file cannot be replaced.
     """
-    with temporary_files([path]) as (temporary,):
-        with Workbook(str(temporary), OPTIONS) as workbook:
-            workbook.set_properties({"title": f"Meldingen bij {source.name}", "created": CREATED})
-            workbook.set_custom_property(MARK, MARKED, "text")
-            _Page(workbook, source.name, link(source, path.parent)).write(problems)
-        flush(temporary)
-        refuse_if_open(path)
-        replace(temporary, path)
+    with whole_files([path]) as (temporary,), new_workbook(temporary) as workbook:
+        title = property_text(f"Meldingen bij {source.name}")
+        workbook.set_properties({"title": title, "created": CREATED})
+        sign(workbook, {KIND: MARKED})
+        _Page(workbook, source.name, link(source, path.parent)).write(problems)
     return path
 
 
 def is_problem_book(path: Path) -> bool:
     """Whether a file was written here, so that a newer one may take its place."""
-    try:
-        with ZipFile(path) as archive, archive.open(PROPERTIES) as part:
-            return MARKED.encode() in part.read(MOST_BYTES)
-    except Exception:  # whatever is the matter with it, it was not written here
-        return False
+    return facts(path).get(KIND) == MARKED
 
 
 def link(source: Path, folder: Path) -> str:
@@ -68,9 +61,9 @@ class _Page:
     """The one sheet."""
 
     def __init__(self, workbook: Workbook, name: str, target: str) -> None:
-        self.name = name
+        self.name = cell_text(name)
         self.styles = Styles(workbook)
-        self.target = target.translate(ESCAPED)
+        self.target = cell_text(target).translate(ESCAPED)
         self.page: Worksheet = workbook.add_worksheet(SHEET)
 
     def write(self, problems: Sequence[Problem]) -> None:
@@ -96,12 +89,12 @@ class _Page:
     def _problem(self, row: int, problem: Problem) -> None:
         label, wrapped = self.styles.get(Role.LABEL), self.styles.get(Role.LABEL, wrap=True)
         self.page.write_string(row, 0, problem.level.value, self.styles.get(LOOKS[problem.level]))
-        self.page.write_string(row, 1, problem.sheet, label)
+        self.page.write_string(row, 1, cell_text(problem.sheet), label)
         self._cell(row, problem)
         texts = (problem.subject, problem.message, problem.todo)
         for column, text in enumerate(texts, 3):
             if text:
-                self.page.write_string(row, column, text, wrapped)
+                self.page.write_string(row, column, cell_text(text), wrapped)
         heights = (row_height(*each) for each in zip(texts, WIDTHS[3:], strict=True))
         self.page.set_row(row, max(heights))
 
@@ -109,9 +102,9 @@ class _Page:
         """The address, as a link; of a problem of a whole sheet or file, a link to the file."""
         text = problem.cell or "open"
         cell = f"#{sheet_prefix(problem.sheet)}{problem.cell}" if problem.cell else ""
-        if row - FIRST_ROW < MOST_LINKS:
-            url, style = f"external:{self.target}{cell}", self.styles.get(Role.LINK)
-            self.page.write_url(row, 2, url, style, text)
+        url = f"external:{self.target}{cell_text(cell)}"
+        if row - FIRST_ROW < MOST_LINKS and len(url) <= LONGEST_LINK:
+            self.page.write_url(row, 2, url, self.styles.get(Role.LINK), text)
         else:
             self.page.write_string(row, 2, problem.cell, self.styles.get(Role.LABEL))
 

@@ -7,10 +7,10 @@ The same text and the same program give the same bytes.
 
 from pathlib import Path
 
-from budget.plan import example_workbook, new_workbook
+from budget.plan import example_input, new_input
 
 ROOT = Path(__file__).parent.parent
 
 if __name__ == "__main__":
-    print(example_workbook(ROOT / "examples" / "betere_buren.xlsx"))
-    print(new_workbook(ROOT / "inputs" / "sjabloon.xlsx"))
+    print(example_input(ROOT / "examples" / "betere_buren.xlsx"))
+    print(new_input(ROOT / "inputs" / "sjabloon.xlsx"))

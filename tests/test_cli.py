@@ -3,17 +3,24 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+import budget
 from budget.cli import main
+from budget.plan import BOOKS
+from budget.sheet.files import new_workbook
+from budget.sheet.origin import RUN, sign
 
 
 def begroting(*arguments, expect=0):
@@ -173,3 +180,100 @@ def test_checking_does_not_import_what_it_does_not_need(example):
     )
     told = subprocess.check_output([sys.executable, "-c", code, str(example)], text=True)
     assert told.strip().endswith("[]")
+
+
+# --- what cannot be written ----------------------------------------------------------------------
+
+
+def program(*arguments, **options):
+    """The program itself, in a process of its own."""
+    command = [sys.executable, "-m", "budget", *map(str, arguments)]
+    return subprocess.run(command, stderr=subprocess.PIPE, text=True, **options)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
+def test_output_to_a_full_disk_is_one_dutch_sentence(example):
+    with open("/dev/full", "w") as full:
+        ended = program("regels", example, stdout=full)
+    assert ended.returncode == 3
+    assert ended.stderr == (
+        "FOUT: de uitvoer kan niet worden geschreven of gelezen: de schijf is vol. "
+        "Maak ruimte vrij, of kies een andere map en probeer het opnieuw.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["regels", "verschil"])
+def test_whoever_reads_only_the_first_lines_gets_no_complaint(command, example, tmp_path):
+    other = tmp_path / "leeg.xlsx"
+    book = load_workbook(example)
+    book["Omzet"]["F7"].value = 1
+    book.save(other)
+    reading, writing = os.pipe()
+    os.close(reading)
+    files = [example] if command == "regels" else [example, other]
+    ended = program(command, *files, stdout=writing)
+    os.close(writing)
+    assert (ended.stderr, ended.returncode) == ("", 3)
+
+
+def test_a_file_of_the_user_with_one_of_our_names_is_not_replaced(example, tmp_path):
+    own = tmp_path / "begroting_meerjaren.xlsx"
+    own.write_bytes(example.read_bytes())
+    told = begroting("maak", example, "--uit", tmp_path, expect=2)
+    assert "begroting_meerjaren.xlsx. Er is niets overschreven." in told
+    with pytest.raises(FileExistsError, match="iets anders dan een begroting"):
+        budget.load(example).write(tmp_path)
+    assert own.read_bytes() == example.read_bytes()
+    assert list(tmp_path.iterdir()) == [own]
+
+
+def test_a_set_of_several_runs_is_told_when_it_is_replaced(example, tmp_path, monkeypatch):
+    for name, run in zip(BOOKS, ("b2", "a1", "a1"), strict=False):
+        with new_workbook(tmp_path / name) as workbook:
+            sign(workbook, {RUN: run})
+    monkeypatch.setattr("budget.workbook.write.write_book", lambda path, *_, **__: empty(path))
+    monkeypatch.setattr("budget.workbook.worker.Worker.ready", False)
+    assert "begroting_meerjaren.xlsx van berekening b2;" in begroting(
+        "maak", example, "--uit", tmp_path
+    )
+    assert "van verschillende berekeningen" not in begroting("maak", example, "--uit", tmp_path)
+
+
+def empty(path):
+    with new_workbook(path) as workbook:
+        sign(workbook, {RUN: "c3"})
+
+
+def test_a_workbook_open_in_excel_ends_with_where_the_new_ones_stand(
+    example, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("budget.workbook.write.write_book", lambda path, *_, **__: empty(path))
+    monkeypatch.setattr("budget.workbook.worker.Worker.ready", False)
+    monkeypatch.setattr("budget.sheet.files.PAUSE", 0)
+    begroting("maak", example, "--uit", tmp_path)
+
+    def opened(target):
+        if target.name == "begroting_jaar_3.xlsx":
+            raise PermissionError(13, "english", str(target))
+
+    monkeypatch.setattr("budget.sheet.files._can_be_replaced", opened)
+    told = begroting("maak", example, "--uit", tmp_path, expect=3)
+    assert "Sluit begroting_jaar_3.xlsx in Excel" in told
+    assert "begroting_meerjaren (nieuw).xlsx" in told
+    assert len(list(tmp_path.iterdir())) == 2 * len(BOOKS)
+
+
+# --- nothing that a spreadsheet takes for a formula ----------------------------------------------
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_text_in_the_csv_never_starts_a_formula(start, plan, monkeypatch):
+    table = next(table for table in plan.data.rows if table.name == "Omzet")
+    names = (f"{start}1+1", *plan.data.rows[table][1:])
+    data = replace(plan.data, rows={**plan.data.rows, table: names})
+    monkeypatch.setattr("budget.plan.load", lambda path: replace(plan, data=data))
+    rows = list(csv.reader(io.StringIO(begroting("regels", "x.xlsx", "--per", "jaar"), newline="")))
+    assert {len(row) for row in rows} == {6}
+    assert f"'{start}1+1".replace("\r", "\n") in {row[2] for row in rows}
+    assert not [row for row in rows for cell in (*row[:4], row[5]) if cell.startswith(start)]
+    assert any(float(row[4]) < 0 for row in rows[1:])  # a number keeps its sign

@@ -4,14 +4,14 @@ import zipfile
 
 import pytest
 
-from budget.plan import example_workbook, new_workbook
+from budget.plan import example_input, new_input
 
 from .conftest import ROOT
 
 
 @pytest.mark.parametrize(
     ("shipped", "make"),
-    [("examples/betere_buren.xlsx", example_workbook), ("inputs/sjabloon.xlsx", new_workbook)],
+    [("examples/betere_buren.xlsx", example_input), ("inputs/sjabloon.xlsx", new_input)],
 )
 def test_a_shipped_workbook_is_current(tmp_path, shipped, make):
     """Part by part, for zlib differs between machines. Out of date? make examples"""
@@ -20,8 +20,8 @@ def test_a_shipped_workbook_is_current(tmp_path, shipped, make):
 
 
 def test_the_same_text_gives_the_same_bytes(tmp_path):
-    first = example_workbook(tmp_path / "een.xlsx")
-    second = example_workbook(tmp_path / "twee.xlsx")
+    first = example_input(tmp_path / "een.xlsx")
+    second = example_input(tmp_path / "twee.xlsx")
     assert first.read_bytes() == second.read_bytes()
 
 

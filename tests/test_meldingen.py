@@ -235,6 +235,23 @@ def test_a_link_leads_to_a_file_whatever_its_name(tmp_path: Path) -> None:
     assert TARGETS.findall(targets) == ["mijn%20%231%20(50%25).xlsx"]
 
 
+def test_open_in_excel_the_new_one_stands_beside_it(
+    example: Path, plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = write_problems(tmp_path / "m.xlsx", example, [ERROR])
+    found(monkeypatch, plan, [WARNING])
+
+    def opened(target: Path) -> None:
+        raise PermissionError(13, "english", str(target))
+
+    monkeypatch.setattr("budget.sheet.files._can_be_replaced", opened)
+    monkeypatch.setattr("budget.sheet.files.PAUSE", 0)
+    told = begroting("controleer", example, "--meldingen", book, expect=3)
+    assert "staat ernaast: m (nieuw).xlsx. Sluit m.xlsx in Excel" in told
+    assert [row[0] for row in rows(book)] == ["FOUT"]
+    assert [row[0] for row in rows(tmp_path / "m (nieuw).xlsx")] == ["LET OP"]
+
+
 # --- never over a file of the user ---------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from budget.engine.problem import InputError
 from budget.inputs.reader import read_with_warnings
 from budget.model import load_model
 from budget.model.bladen import ALTIJD, KEUZE, VOORGEVULD, ingedeeld
-from budget.plan import new_workbook
+from budget.plan import new_input
 from budget.sheet.row_check import EMPTY
 
 from .recalc import by_ironcalc
@@ -128,7 +128,7 @@ def test_every_question_can_be_skipped(tmp_path):
     path = tmp_path / "mijn.xlsx"
     in_a_terminal(path, "", "", "", "")
     assert algemeen(path)["Naam"] is None
-    assert path.read_bytes() == new_workbook(tmp_path / "zonder.xlsx").read_bytes()
+    assert path.read_bytes() == new_input(tmp_path / "zonder.xlsx").read_bytes()
 
 
 # --- the sheets -----------------------------------------------------------------
@@ -144,7 +144,7 @@ def test_sheets_that_were_not_chosen_stand_behind_the_others():
 
 def test_every_sheet_of_the_user_has_an_example_that_is_right(tmp_path):
     """Take the word "Voorbeeld:" away, and the examples together are an input without a fault."""
-    path = new_workbook(tmp_path / "mijn.xlsx", ANSWERS)
+    path = new_input(tmp_path / "mijn.xlsx", ANSWERS)
     book = load_workbook(path)
     own = [table for table in load_model().tables if table.own]
     assert own
@@ -161,7 +161,7 @@ def test_every_sheet_of_the_user_has_an_example_that_is_right(tmp_path):
 
 
 def test_only_examples_is_nothing_yet(tmp_path):
-    path = new_workbook(tmp_path / "mijn.xlsx", ANSWERS)
+    path = new_input(tmp_path / "mijn.xlsx", ANSWERS)
     with pytest.raises(InputError) as error:
         read_with_warnings(path, load_model())
     told = [str(problem) for problem in error.value.problems]
@@ -182,7 +182,7 @@ def test_a_row_of_the_user_can_be_set_aside_as_an_example(tmp_path, example):
 
 
 def test_costs_alone_are_something(tmp_path):
-    path = new_workbook(tmp_path / "mijn.xlsx", ANSWERS)
+    path = new_input(tmp_path / "mijn.xlsx", ANSWERS)
     book = load_workbook(path)
     page = book["Kosten"]
     column = next(cell.column for cell in page[4] if str(cell.value).startswith("Bedrag"))
@@ -198,7 +198,7 @@ def test_costs_alone_are_something(tmp_path):
 def begun(tmp_path_factory):
     """A new workbook with two sheets to fill in."""
     path = tmp_path_factory.mktemp("begin") / "mijn.xlsx"
-    return new_workbook(path, ANSWERS, ["Gemeenten", "Deelnemers"])
+    return new_input(path, ANSWERS, ["Gemeenten", "Deelnemers"])
 
 
 def to_do(path: Path, sheet: str) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from xlsxwriter.workbook import Workbook
-
 from budget.engine.data import Data
 from budget.engine.graph import Model
 from budget.sheet.contents import Contents, Figures, Prefilled, scenario_names
-from budget.sheet.files import CREATED, OPTIONS, flush, replace, temporary_files
+from budget.sheet.files import CREATED, new_workbook, whole_files
 from budget.sheet.one_sheet import FREE_ROWS
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
@@ -42,14 +40,11 @@ def write_template(
         contents = prefilled(model, scenarios) if data is None else Figures(data)
     order = [name for names in (groups or {}).values() for name in names]
     layout = contents.layout(model, FREE_ROWS if free is None else free, order)
-    with temporary_files([path]) as (temporary,):
-        with Workbook(str(temporary), OPTIONS) as workbook:
-            workbook.set_properties({"title": TITLE, "created": CREATED})
-            writer = InputWriter(workbook, layout, contents, Styles(workbook))
-            StartSheet(writer, intro, groups or {}).write()
-            writer.all()
-        flush(temporary)
-        replace(temporary, path)
+    with whole_files([path]) as (temporary,), new_workbook(temporary) as workbook:
+        workbook.set_properties({"title": TITLE, "created": CREATED})
+        writer = InputWriter(workbook, layout, contents, Styles(workbook))
+        StartSheet(writer, intro, groups or {}).write()
+        writer.all()
     return path
 
 

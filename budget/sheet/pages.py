@@ -25,7 +25,7 @@ TEMPLATE_RIGHTS = {
     "sort": True, "autofilter": True,
 }  # fmt: skip
 OUTPUT_RIGHTS = {"format_columns": True, "format_rows": True}
-LINE_HEIGHT = 15
+LINE_HEIGHT, HIGHEST = 15, 405  # Excel knows no row of more than 409
 ADDRESS = 0.85  # how full the lines of a text with addresses get
 FOOTER = "&L&A&RPagina &P van &N"
 LONG_TEXT, FIGURE = 34, 12
@@ -99,7 +99,7 @@ class PageWriter:
 
 def row_height(text: str, width: float) -> float:
     """High enough for a text in a column so many characters wide: not every program fits rows."""
-    return float(LINE_HEIGHT * max(1, math.ceil(len(text) / (width * 1.2))))
+    return float(min(LINE_HEIGHT * max(1, math.ceil(len(text) / (width * 1.2))), HIGHEST))
 
 
 def source_height(text: str, width: float) -> float:
@@ -119,7 +119,7 @@ def header_width(text: str) -> float:
 
 def header_height(texts: Iterable[tuple[str, float]]) -> float:
     """High enough for headers, each in a column of a width, broken between words."""
-    return float(LINE_HEIGHT * max((_lines(*each) for each in texts), default=1))
+    return float(min(LINE_HEIGHT * max((_lines(*each) for each in texts), default=1), HIGHEST))
 
 
 def _lines(text: str, width: float) -> int:

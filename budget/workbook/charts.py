@@ -14,10 +14,10 @@ from budget.engine.formula import DATE_ROW, YEAR_ROW
 from budget.engine.infer import rows_of
 from budget.engine.run import Run
 from budget.engine.statement import Chart, Series
-from budget.sheet.address import sheet_prefix
+from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.styles import Role, Styles
 
-from .book import AddressBook
+from .book import ROW_NAME, AddressBook
 from .frame import YEAR_FORMAT
 from .rows import RowSheet
 from .sentences import sentence
@@ -30,12 +30,19 @@ MOST_SERIES = 5
 
 @dataclass(frozen=True)
 class Curve:
-    """One series: its name, its cells, its figures."""
+    """One series: its name, its cells, its figures. `name_cell`: where a name of the user stands,
+    which XlsxWriter takes for a formula when it looks like one."""
 
     name: str
     cells: str
     values: list[float]
     kind: str
+    name_cell: str = ""
+
+    def named(self) -> dict[str, Any]:
+        if not self.name_cell:
+            return {"name": self.name}
+        return {"name_formula": f"={self.name_cell}", "name_data": [self.name]}
 
 
 class ChartWriter:
@@ -113,8 +120,8 @@ class ChartWriter:
                 dash = DASHES[(place - number) % len(DASHES)]
                 look = {"line": {"color": colour, "width": 2.25, "dash_type": dash}}
             drawn.add_series({
-                "name": curve.name, "values": f"={curve.cells}", "values_data": curve.values,
-                **categories, **look,
+                "values": f"={curve.cells}", "values_data": curve.values,
+                **curve.named(), **categories, **look,
             })  # fmt: skip
         return drawn
 
@@ -136,7 +143,8 @@ class ChartWriter:
         if table is not None and (item.per_row or place.total is None):
             for row, name in enumerate(self.run.data.rows[table][:MOST_SERIES]):
                 cells = self._cells(chart, line, place.row + row)
-                yield Curve(name, cells, values[row].tolist(), item.kind)
+                name_cell = f"{place.sheet}${column_letter(ROW_NAME)}${place.row + row}"
+                yield Curve(name, cells, values[row].tolist(), item.kind, name_cell)
             return
         row = place.row if place.total is None else place.total
         yield Curve(label, self._cells(chart, line, row), values.sum(axis=0).tolist(), item.kind)

@@ -16,6 +16,7 @@ from budget.engine.formula import YEAR_ROW
 from budget.engine.run import Run
 from budget.sheet.address import column_letter
 from budget.sheet.pages import OUTPUT_RIGHTS
+from budget.sheet.plain import shortened
 from budget.sheet.styles import Role, Styles
 
 from .book import AddressBook
@@ -73,7 +74,7 @@ class ScenarioWriter:
             return None, "Scenario's naast elkaar"
         line, block = least[0], len(self.run.scenarios) + 2
         first = FIRST_ROW + lines.index(line) * block + 1
-        names = " en ".join(self.run.data.scenarios[:PAIR])
+        names = " en ".join(map(shortened, self.run.data.scenarios[:PAIR]))
         well = f"{names}: de bank blijft binnen de limiet"
         badly = f"{names}: de bank blijft niet in allebei binnen de limiet"
         low = min(min(self._values(line, scenario)) for scenario in range(PAIR))

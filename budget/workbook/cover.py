@@ -16,7 +16,8 @@ from budget.sheet.address import sheet_prefix
 from budget.sheet.fast import FastWorksheet
 from budget.sheet.layout import InputLayout
 from budget.sheet.one_sheet import AMOUNTS_SHEET, FIRST_ROW, OWN_AMOUNT, REASON, amount_letter
-from budget.sheet.pages import LINE_HEIGHT, OUTPUT_RIGHTS
+from budget.sheet.pages import HIGHEST, LINE_HEIGHT, OUTPUT_RIGHTS
+from budget.sheet.plain import cell_text
 from budget.sheet.styles import Role, Styles
 
 from .book import AddressBook
@@ -136,7 +137,8 @@ class CoverWriter:
             page.write_string("A1", what, get(Role.TITLE))
         else:
             formula = f'="{what} – "&{text_cell(self.book.layout, name)}'
-            page.write_formula("A1", formula, get(Role.TITLE), f"{what} – {organisation}")
+            shown = cell_text(f"{what} – {organisation}")
+            page.write_formula("A1", formula, get(Role.TITLE), shown)
         self._remark()
         self._master(failing, count)
         if self.book.layout.amount_rows:
@@ -164,7 +166,8 @@ class CoverWriter:
         look = self.styles.get(Role.SIGNAL if text else Role.NOTE, wrap=True)
         self.page.write_string("A3", "Opmerking", self.styles.get(Role.LABEL))
         self.page.write_formula("B3", f'={cell}&""', look, text)
-        self.page.set_row(2, LINE_HEIGHT * (1 + len(text) // TEXT_WIDTH))
+        height = LINE_HEIGHT * (1 + len(text) // TEXT_WIDTH)
+        self.page.set_row(2, min(height, HIGHEST))
 
     def _master(self, failing: str, count: int) -> None:
         """The one cell every sheet points at."""

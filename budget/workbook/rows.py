@@ -9,7 +9,6 @@ rows of a sheet (title, links) still go the ordinary way.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
@@ -19,15 +18,15 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from budget.engine.formula import BEFORE, THIS
+from budget.sheet.plain import cell_text
 
-ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 Value = float | int | str
 
 
 @cache
 def escape(text: str) -> str:
     """Text as it may stand between XML tags; characters XML cannot hold are dropped."""
-    plain = ILLEGAL.sub("", text)
+    plain = cell_text(text)
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -3,11 +3,14 @@
 It is an ordinary Python started with `-m`, so it works alike on every system,
 and a script that uses the API is not run again. It loads the model while the
 first process reads the input, and is told through its standard input what to
-write. Everything is sent under the id it has in the model.
+write. Everything is sent under the id it has in the model. When that input
+closes, the first process is gone and this one stops at once: a next run may
+write there.
 """
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -16,6 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -79,7 +83,7 @@ class Worker:
         assert self._process is not None and self._process.stdin is not None
         with suppress(OSError):
             pickle.dump(order, self._process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.close()
+            self._process.stdin.flush()
 
     def finished(self) -> bool:
         """Wait; did it write everything?"""
@@ -94,6 +98,16 @@ class Worker:
                 self._process.stdin.close()
         self._process.kill()
         self._process.wait()
+
+
+def stop_with_the_first() -> None:
+    """End this process when the one that gave the order is gone, also if it was killed."""
+
+    def wait() -> None:
+        os.read(sys.stdin.fileno(), 1)  # nothing more is sent: this ends when the input closes
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def pack(data: Data) -> dict[str, Any]:
@@ -170,6 +184,7 @@ def main(model_at: str, statements_at: str) -> None:
     model: Model = find(model_at)()
     statements: Sequence[Statement] = find(statements_at)
     order: Order = pickle.load(sys.stdin.buffer)
+    stop_with_the_first()
     data = unpack(model, order.data)
     for task in order.tasks:
         run = run_of(model, data, task)

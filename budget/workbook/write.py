@@ -15,16 +15,11 @@ from budget.engine.graph import Model
 from budget.engine.run import Run
 from budget.engine.statement import Checks, Heading, Row, Statement
 from budget.sheet.contents import Figures
-from budget.sheet.files import (
-    CREATED,
-    OPTIONS,
-    flush,
-    refuse_if_open,
-    replace,
-    temporary_files,
-)
+from budget.sheet.files import CREATED, new_workbook, whole_files
 from budget.sheet.layout import AMOUNTS_SHEET, CHOICES_SHEET, InputLayout
 from budget.sheet.one_sheet import START_FIELD
+from budget.sheet.origin import RUN, sign
+from budget.sheet.plain import property_text
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
@@ -128,7 +123,7 @@ def write_all(
         )  # fmt: skip
 
     targets = [folder / job.name for job in todo]
-    with temporary_files(targets) as temporaries:
+    with whole_files(targets) as temporaries:
         work = list(zip(todo, temporaries, strict=True))
         if worker is not None and worker.ready and not frozen.tables:
             mine, others = split(work)
@@ -137,12 +132,6 @@ def write_all(
         else:
             for job, path in work:
                 one(path, job)
-        for path in temporaries:
-            flush(path)
-        for target in targets:
-            refuse_if_open(target)
-        for path, target in zip(temporaries, targets, strict=True):
-            replace(path, target)
     return targets
 
 
@@ -190,7 +179,7 @@ def write_book(
         fold=one_year,
     )
     pages = with_checks(statements, model)
-    with Workbook(str(path), OPTIONS) as workbook:
+    with new_workbook(path) as workbook:
         _properties(workbook, organisation, info)
         styles = Styles(workbook)
         cover = CoverWriter(workbook, styles, book, info, frame)
@@ -243,12 +232,11 @@ def contents(
 def _properties(workbook: Workbook, organisation: str, info: RunInfo) -> None:
     title = f"Begroting {organisation}".strip()
     workbook.set_properties(
-        {"title": title, "author": organisation or "begroting", "created": CREATED,
+        {"title": property_text(title), "author": property_text(organisation) or "begroting",
+         "created": CREATED,
          "comments": f"Berekening {info.run_id}, versie {info.version}"}
     )  # fmt: skip
-    facts = {"Berekening": info.run_id, "Versie": info.version, "Invoer": info.input_hash}
-    for name, value in facts.items():
-        workbook.set_custom_property(name, value, "text")
+    sign(workbook, {RUN: info.run_id, "Versie": info.version, "Invoer": info.input_hash})
 
 
 def _text(data: Data, model: Model, id: str) -> str:

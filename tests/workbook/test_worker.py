@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +65,16 @@ def test_without_work_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     with Worker(MODEL, PAGES) as worker:
         assert worker.ready
     assert not worker.ready
+
+
+def test_it_stops_when_the_first_process_is_gone() -> None:
+    """However that ended: what it reads from closes."""
+    code = "import time; from budget.workbook import worker; worker.stop_with_the_first(); "
+    command = [sys.executable, "-c", code + "time.sleep(300)"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(60) == 1
 
 
 def test_stopping_here_stops_there_and_leaves_nothing_behind(

@@ -156,21 +156,6 @@ def test_an_old_file_stays_whole_when_writing_fails(
     assert sorted(os.listdir(tmp_path)) == sorted(NAMES)
 
 
-def test_a_file_open_in_excel_is_told_in_dutch(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(tmp_path)
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "denied")
-
-    monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(PermissionError, match="sluit het in Excel") as caught:
-        write(tmp_path)
-    assert caught.value.filename.endswith("begroting_meerjaren.xlsx")
-    assert sorted(os.listdir(tmp_path)) == sorted(NAMES)
-
-
 @pytest.mark.parametrize(
     ("number", "years"), [(0, [1, 2, 3, 4]), (1, [1]), (2, [1, 2]), (4, [3, 4])]
 )

@@ -1,0 +1,1 @@
+"""What the program writes: never lost, never half, never mixed unnoticed, never a leak."""
