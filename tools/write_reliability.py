@@ -1,15 +1,18 @@
 """Measures what docs/betrouwbaarheid.md promises, and writes it there.
 
     make reliability
+    python -m tools.write_reliability "De cijfers" "De invoer"    # only these sections
 
-Takes an hour or so: run it on a machine that does nothing else. Any figure that is not as it
-should be stops it, and nothing is written.
+All of it takes hours, on a machine that does nothing else. Any figure that is not as it should be
+stops it; a section is written when it is complete, with its day, and the others stay.
 """
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Sequence
+import re
+import sys
+from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -30,13 +33,15 @@ SECTIONS = {
     "Steeds hetzelfde, en vlot": (
         "tests.writing.same_bytes:measure", "tests.measure:speed", "tests.measure:all_tests",
     ),
+    "De tests zelf": ("tests.mutate:measure",),
 }  # fmt: skip
 INTRO = """# Betrouwbaarheid
 
 Wat er geprobeerd is, wat eruit kwam, en met welke opdracht u het herhaalt (in de map van het
-programma, na `make test`). Deze pagina schreef `make reliability` op {day}, met versie {version},
-Python {python} en {processors} processors; verander haar niet met de hand.
+programma, na `make test`). Elk deel is geschreven door de run die het mat (`make reliability`);
+verander deze pagina niet met de hand.
 """
+MEASURED = "Gemeten op {day}: versie {version}, Python {python}, {system}, {processors} processors."
 NOT_TRIED = """## Wat niet geprobeerd is
 
 - Excel zelf. De werkmappen zijn herrekend door LibreOffice en IronCalc, en de invoer is bewaard
@@ -48,34 +53,47 @@ NOT_TRIED = """## Wat niet geprobeerd is
 HEADERS = ("Wat is geprobeerd", "Uitkomst", "Herhalen met")
 
 
-def page() -> str:
-    """The whole page; raises AssertionError where something is not as it should be."""
-    measured = {title: list(_measured(references)) for title, references in SECTIONS.items()}
-    intro = INTRO.format(
-        day=date.today().isoformat(), version=__version__, python=platform.python_version(),
-        processors=processors(),
-    )  # fmt: skip
-    return "\n".join([intro, *(_section(*each) for each in measured.items()), NOT_TRIED])
-
-
-def _measured(references: Sequence[str]) -> Iterator[Measured]:
-    for reference in references:
+def measured(title: str) -> str:
+    """One section; raises AssertionError where something is not as it should be."""
+    rows = []
+    for reference in SECTIONS[title]:
         module, _, name = reference.partition(":")
         for found in getattr(import_module(module), name)():
             print(f"{found.what}: {found.outcome}", flush=True)
-            yield found
+            rows.append(found)
+    when = MEASURED.format(
+        day=date.today().isoformat(), version=__version__, python=platform.python_version(),
+        system=platform.system(), processors=processors(),
+    )  # fmt: skip
+    return f"## {title}\n\n{when}\n\n{_table(rows)}"
 
 
-def _section(title: str, rows: Sequence[Measured]) -> str:
-    lines = [f"## {title}\n", _row(HEADERS), _row(["---"] * len(HEADERS))]
+def _table(rows: Sequence[Measured]) -> str:
+    lines = [_row(HEADERS), _row(["---"] * len(HEADERS))]
     lines += [_row((found.what, found.outcome, f"`{found.command}`")) for found in rows]
     return "\n".join(lines) + "\n"
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    escaped = (cell.replace("|", r"\|") for cell in cells)
+    return f"| {' | '.join(escaped)} |"
+
+
+def written() -> dict[str, str]:
+    """The sections as they stand on the page."""
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    parts = re.split(r"^(?=## )", text, flags=re.M)[1:]
+    return {part.splitlines()[0].removeprefix("## "): part.rstrip() + "\n" for part in parts}
+
+
+def write(title: str) -> None:
+    """Measure one section and put it on the page."""
+    new = measured(title)
+    sections = {**written(), title: new}
+    kept = [sections[name] for name in SECTIONS if name in sections]
+    PAGE.write_text("\n".join([INTRO, *kept, NOT_TRIED]), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    text = page()
-    PAGE.write_text(text, encoding="utf-8", newline="\n")
+    for name in sys.argv[1:] or SECTIONS:
+        write(name)
