@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .message import Message, warning
 
 SAVE_AS = "open het bestand in Excel en bewaar het als Excel-werkmap (.xlsx)"
@@ -53,6 +55,20 @@ def file_too_full(most: int) -> Message:
         "file-too-full", f"er zijn meer dan {most} cellen ingevuld",
         "haal weg wat er niet hoort, of begin met een nieuw sjabloon",
     )  # fmt: skip
+
+
+def too_many_errors(most: int) -> Message:
+    return Message(
+        "file-too-many-errors", f"er zijn {most} fouten of meer; de rest is nog niet nagekeken",
+        "verbeter eerst deze: vaak is één kolom of één blad de oorzaak",
+    )  # fmt: skip
+
+
+def more_alike(count: int, last: Message) -> Message:
+    """For remarks left out: as serious as they are."""
+    return replace(
+        last, code="file-more-alike", message=f"en nog {count} keer, het laatst: {last.message}"
+    )
 
 
 def file_old_excel() -> Message:

@@ -28,7 +28,7 @@ from .hidden import report_hidden_columns, report_hidden_rows, report_merged, re
 from .locate import Columns, FormPlace, find_columns, find_form, find_rows
 from .preflight import Refused, check_file
 from .read_amounts import read_amounts
-from .report import Report
+from .report import Report, TooManyErrors
 from .scenarios import DEFAULT, read_scenarios
 
 SOME_DAY = date(2000, 1, 1)  # stands in for a start that could not be read; never returned
@@ -44,14 +44,17 @@ def read_with_warnings(path: Path, model: Model) -> tuple[Data, list[Problem]]:
     report = Report()
     try:
         data = _read(path, model, report)
+    except TooManyErrors as error:
+        raise InputError(report.finish(path.name)) from error
     except Refused as refused:
         raise InputError([refused.message.at(path.name)]) from refused
     except (MemoryError, RecursionError) as error:
         message = file_messages.file_too_heavy(log_failure(error))
         raise InputError([message.at(path.name)]) from error
+    problems = report.finish(path.name)
     if report.failed:
-        raise InputError(report.problems)
-    return data, sorted(report.problems, key=lambda problem: problem.order)
+        raise InputError(problems)
+    return data, problems
 
 
 def _read(path: Path, model: Model, report: Report) -> Data:

@@ -8,6 +8,7 @@ merged cells) is noted on the way.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -45,6 +46,7 @@ ODD_INDEX = re.compile(
 PLAIN_TYPE = re.compile(rb"""\st=["']n["']""")
 
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
+END = re.compile(rb"</((?:\w+:)?)sheetData\s*>|<((?:\w+:)?)sheetData\s*/>")
 HIDDEN = rb"""\s(?:hidden=["'](?:1|true)["']|(?:ht|width)=["']0(?:\.0*)?["'])"""
 HIDING = re.compile(HIDDEN)
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row(?=[^<>]*" + HIDDEN + rb")(\s[^<>]*)>")
@@ -70,24 +72,45 @@ class _WithoutAddresses(Exception):
 def slim(whole: IO[bytes]) -> Slim:
     """The filled cells of a sheet."""
     found = Slim()
-    kept: list[bytes] = []
     try:
-        rest = b""
-        while piece := whole.read(PIECE):
-            text = rest + piece
-            cut = max(text.rfind(b"<row"), 0)
-            kept.append(_filled(text[:cut], found))
-            rest = text[cut:]
-            if len(rest) > LONGEST:
-                raise Refused(file_messages.file_damaged("een rij is langer dan Excel toestaat"))
-        kept.append(_filled(rest, found))
-        xml = b"".join(kept)
+        xml = b"".join(_cells(whole, found))
     except _WithoutAddresses:
         whole.seek(0)
         xml = whole.read(LONGEST + 1)
         if len(xml) > LONGEST:
             raise Refused(file_messages.file_damaged("rijen zonder nummer")) from None
     return _finished(xml, found)
+
+
+def _cells(whole: IO[bytes], found: Slim) -> Iterator[bytes]:
+    """Up to and with the last cell; of what follows only the merged cells are noted."""
+    rest = b""
+    while piece := whole.read(PIECE):
+        text = rest + piece
+        if end := END.search(text):
+            yield _filled(text[: end.end()], found)
+            yield b"</%bworksheet>" % (end[1] or end[2] or b"")
+            _note_merged(text[end.end() :], whole, found)
+            return
+        cut = max(text.rfind(b"<row"), 0)
+        yield _filled(text[:cut], found)
+        rest = text[cut:]
+        if len(rest) > LONGEST:
+            raise Refused(file_messages.file_damaged("een rij is langer dan Excel toestaat"))
+    yield _filled(rest, found)
+
+
+def _note_merged(rest: bytes, whole: IO[bytes], found: Slim) -> None:
+    while piece := whole.read(PIECE):
+        text = rest + piece
+        cut = max(text.rfind(b"<"), 0)
+        found.merged += _refs(text[:cut])
+        rest = text[cut:]
+    found.merged += _refs(rest)
+
+
+def _refs(xml: bytes) -> list[str]:
+    return [ref.decode() for ref in MERGED.findall(xml)]
 
 
 def _filled(xml: bytes, found: Slim) -> bytes:
@@ -102,15 +125,11 @@ def _filled(xml: bytes, found: Slim) -> bytes:
 
 
 def _finished(xml: bytes, found: Slim) -> Slim:
-    """Without what follows the cells; what is no number becomes an error value."""
-    cells, end, after = xml.rpartition(b"sheetData>")
-    found.merged = [ref.decode() for ref in MERGED.findall(after)]
+    """What is no number becomes an error value."""
     for tag in HIDDEN_COLUMN.finditer(xml[: xml.find(b"sheetData")]):
         first, last = FROM.search(tag[1]), TO.search(tag[1])
         if first and last:
             found.hidden_columns.append((int(first[1]), int(last[1])))
-    if cells.endswith(b"</"):  # and not </x:sheetData>
-        xml = cells + end + b"</worksheet>"
     if ODD_INDEX.search(xml):
         raise Refused(file_messages.file_damaged("een cel verwijst naar niets"))
     found.xml = ODD_NUMBER.sub(_as_error, xml)

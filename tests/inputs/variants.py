@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, TypeAlias
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from budget.inputs.example import write_example
 from budget.model import load_model
@@ -52,9 +52,10 @@ class Parts(dict[str, bytes]):
 
     def zipped(self) -> bytes:
         result = BytesIO()
-        with ZipFile(result, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+        with ZipFile(result, "w") as archive:
             for name, content in self.items():
-                archive.writestr(name, content)
+                packed = ZipInfo(name)  # not with the time of today
+                archive.writestr(packed, content, ZIP_DEFLATED, compresslevel=1)
         return result.getvalue()
 
 

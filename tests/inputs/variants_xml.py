@@ -219,7 +219,7 @@ WRONG = [
     _damaged("stijl een miljoen", _whole("Kosten", STYLE, '<c r="E6" s="9999"'), "Kosten"),
     _damaged("ISO-datum die geen datum is", typed(Kosten__I10=kind("d", "morgen")), "'Kosten'"),
     _damaged("waarheid die geen getal is", typed(Kosten__E6=kind("b", "waar")), "'Kosten'"),
-    _damaged("stijlen weg", _gone(STYLES), "xl/styles.xml"),
+    _damaged("stijlen weg", _gone(STYLES), "de lijst van stijlen is weg"),
     _damaged("teksten weg", _gone(STRINGS)),
     _damaged("blad weg uit het zip-bestand", _sheet_gone, "het blad 'Kosten' is weg"),
     _damaged("werkmap weg", _gone(WORKBOOK)),
