@@ -8,7 +8,7 @@ that no part declares a DTD, so the parser of the standard library is safe.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -44,15 +44,14 @@ def read_styles(xml: bytes) -> Styles:
     for item in root.iterfind(NUMBER_FORMATS):
         codes[int(item.get("numFmtId", ""))] = item.get("formatCode", "")
     found = [codes.get(int(item.get("numFmtId", 0)), GENERAL) for item in root.iterfind(STYLES)]
-    dates, durations = (
-        {code for code in set(found) if shows(code)}
-        for shows in (is_date_format, is_timedelta_format)
-    )
     return Styles(
-        found or [GENERAL],
-        {number for number, code in enumerate(found) if code in dates},
-        {number for number, code in enumerate(found) if code in durations},
+        found or [GENERAL], _showing(found, is_date_format), _showing(found, is_timedelta_format)
     )
+
+
+def _showing(codes: list[str], shows: Callable[[str], bool]) -> set[int]:
+    chosen = {code for code in set(codes) if shows(code)}
+    return {number for number, code in enumerate(codes) if code in chosen}
 
 
 def read_texts(xml: bytes) -> list[str]:

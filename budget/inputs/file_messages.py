@@ -57,6 +57,13 @@ def file_too_full(most: int) -> Message:
     )  # fmt: skip
 
 
+def file_too_wordy() -> Message:
+    return Message(
+        "file-too-wordy", "er staat veel te veel tekst in",
+        "haal lange teksten uit de cellen, of begin met een nieuw sjabloon",
+    )  # fmt: skip
+
+
 def too_many_errors(most: int) -> Message:
     return Message(
         "file-too-many-errors", f"er zijn {most} fouten of meer; de rest is nog niet nagekeken",

@@ -18,7 +18,7 @@ from .message import quoted
 from .package import whole_part
 from .parts import Book, Part, read_book, twice_or_missing
 from .preflight import MEGABYTE, Checked, Refused
-from .slim import slim
+from .slim import MOST_XML, Room, slim
 from .texts import readable
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 CellContent: TypeAlias = "str | float | int | bool | datetime | date | time | timedelta | None"
 
-MOST_CELLS = 600_000  # 5,000 participants with every column filled in are 370,000
-MOST_TEXTS, MOST_STYLES = 40 * MEGABYTE, 10 * MEGABYTE
+MOST_STYLES = 20 * MEGABYTE
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 EXACT = 2**53  # a whole number beyond this is as well a float
 
@@ -102,18 +101,20 @@ def _read(archive: ZipFile, book: Book, chosen: list[Part]) -> dict[str, Grid]:
     from .cells import read_styles, read_texts
 
     styles = read_styles(whole_part(archive, book.styles, MOST_STYLES))
-    texts = read_texts(whole_part(archive, book.texts, MOST_TEXTS)) if book.texts else []
+    if book.texts and archive.getinfo(book.texts).file_size > MOST_XML:
+        raise Refused(file_messages.file_too_wordy())
+    texts = read_texts(archive.read(book.texts)) if book.texts else []
     grids: dict[str, Grid] = {}
-    room = MOST_CELLS
+    room = Room()
     for part in chosen:
         with archive.open(part.path) as whole:
-            left = slim(whole)
+            left = slim(whole, room)
         grid = Grid(
             part.name, {}, left.merged, left.hidden_rows, left.hidden_columns,
             part.hidden, book.days_from_1904, book.stale,
         )  # fmt: skip
         try:
-            room = _fill(grid, left.xml, styles, texts, room)
+            _fill(grid, left.xml, styles, texts)
             _mark_formulas(grid, left.xml, book.starts_programs)
         except (Refused, MemoryError, RecursionError):
             raise
@@ -124,17 +125,14 @@ def _read(archive: ZipFile, book: Book, chosen: list[Part]) -> dict[str, Grid]:
     return grids
 
 
-def _fill(grid: Grid, xml: bytes, styles: Styles, texts: list[str], room: int) -> int:
-    """The filled cells; how many more there may be."""
+def _fill(grid: Grid, xml: bytes, styles: Styles, texts: list[str]) -> None:
+    """The filled cells."""
     from .cells import read_cells
 
     for row, found in read_cells(xml, styles, texts, grid.days_from_1904):
         column, value, unclean = found["column"], _bounded(found["value"]), False
         if found["row"] != row or not on_a_sheet(row, column) or column in grid.rows.get(row, {}):
             raise _impossible(grid.name, found["row"], column)
-        room -= 1
-        if room < 0:
-            raise Refused(file_messages.file_too_full(MOST_CELLS))
         if isinstance(value, str):
             value, unclean = readable(value)
         number_format = styles.formats[found["style_id"]]
@@ -142,7 +140,6 @@ def _fill(grid: Grid, xml: bytes, styles: Styles, texts: list[str], room: int) -
         if unclean:
             grid.unclean.append(cell)
         grid.rows.setdefault(row, {})[column] = cell
-    return room
 
 
 def on_a_sheet(row: int, column: int) -> bool:

@@ -20,7 +20,7 @@ from budget.sheet.one_sheet import AMOUNTS_SHEET, START_FIELD, FormSheet, form_s
 
 from . import cell_messages, file_messages, sheet_messages
 from .checks import Names
-from .collect import Collector, Rows, fixed_order
+from .collect import Collector, Rows, fixed_order, report_names_only
 from .convert import dutch
 from .failure import log_failure
 from .grid import Grid, read_grids
@@ -89,6 +89,9 @@ class _Reader:
         names = Names(data.rows)
         for table in self.model.tables:
             self._figures(table, data, names)
+        for table, (columns, found) in self.tables.items():
+            grid = self.grids[normal(table.name)]
+            report_names_only(table, grid, columns, found, data, self.report)
         start = self._start(data)
         if start is not None:
             data.timeline = Timeline(start)

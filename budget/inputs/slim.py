@@ -17,6 +17,9 @@ from .preflight import MEGABYTE, Refused
 
 PIECE = MEGABYTE
 LONGEST = 20 * MEGABYTE  # a row, or a sheet that is read as it stands
+MOST_CELLS = 400_000  # 5,000 participants with every column filled in are 370,000
+MOST_XML = 60 * MEGABYTE
+CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 
 # Only with an address of their own: without one, what follows would move up. No pattern
 # reaches past the next "<", so that no sheet, however odd, takes long.
@@ -65,20 +68,39 @@ class Slim:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
+@dataclass
+class Room:
+    """How many filled cells, and bytes of XML with them, the sheets of a workbook may still have:
+    more take too long to read."""
+
+    cells: int = MOST_CELLS
+    size: int = MOST_XML
+
+    def taken(self, xml: bytes) -> bytes:
+        self.cells -= sum(1 for _ in CELL.finditer(xml))
+        self.size -= len(xml)
+        if self.cells < 0:
+            raise Refused(file_messages.file_too_full(MOST_CELLS))
+        if self.size < 0:
+            raise Refused(file_messages.file_too_wordy())
+        return xml
+
+
 class _WithoutAddresses(Exception):
     """Rows or cells are only known by their order: nothing may be left out."""
 
 
-def slim(whole: IO[bytes]) -> Slim:
-    """The filled cells of a sheet."""
+def slim(whole: IO[bytes], room: Room) -> Slim:
+    """The filled cells of a sheet; Refused where there is no room for so many."""
     found = Slim()
     try:
-        xml = b"".join(_cells(whole, found))
+        xml = b"".join(room.taken(piece) for piece in _cells(whole, found))
     except _WithoutAddresses:
         whole.seek(0)
         xml = whole.read(LONGEST + 1)
         if len(xml) > LONGEST:
             raise Refused(file_messages.file_damaged("rijen zonder nummer")) from None
+        room.taken(xml)
     return _finished(xml, found)
 
 

@@ -25,6 +25,7 @@ DIMENSION = '<dimension ref="[^"]*"'
 STYLE = '<c r="E6" s="\\d+"'
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
 LATE = f"<!--{'.' * 5_000}-->"
+HIDING, ORDER = f"<!--<a>{'.' * 5_000}-->", f"<?a <a>{'.' * 5_000}?>"
 STRANGER = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
@@ -127,6 +128,52 @@ def _gone(part: str) -> Change:
     return change
 
 
+def _elsewhere(parts: Parts) -> None:
+    """Every part under another name, as the format allows, with relations to find it."""
+    names = {
+        WORKBOOK: "boek/map.xml", STYLES: "boek/opmaak.xml", STRINGS: "teksten/alle%20teksten.xml",
+        "xl/_rels/workbook.xml.rels": "boek/_rels/MAP.xml.rels",
+        parts.path("Kosten"): "boek/bladen/Kosten.XML",
+    }  # fmt: skip
+    for old, new in names.items():
+        parts[new] = parts.pop(old)
+    parts.edit("_rels/.rels", ("xl/workbook.xml", "/BOEK/map.xml"))
+    rels = "boek/_rels/MAP.xml.rels"
+    parts.sub(rels, 'Target="worksheets', 'Target="../xl/worksheets')
+    parts.sub(rels, '[^"]*/sheet17.xml', "bladen/kosten.xml")
+    parts.edit(rels, ("styles.xml", "opmaak.xml"))
+    parts.edit(rels, ('"sharedStrings.xml', '"/teksten/alle%20teksten.xml'))
+
+
+def _no_xml(parts: Parts) -> None:
+    parts["xl/werkmap.dat"] = parts.pop(WORKBOOK)
+    parts.edit("_rels/.rels", ("xl/workbook.xml", "xl/werkmap.dat"))
+
+
+def _one_part_twice(parts: Parts) -> None:
+    parts.sub("xl/_rels/workbook.xml.rels", "sheet18.xml", "sheet17.xml")
+
+
+def _huge(part: str, piece: str, end: str) -> Change:
+    """As large as no program makes it, but no bomb."""
+
+    def change(parts: Parts) -> None:
+        more = "".join(piece.format(number * 7919 % 1_000_003) for number in range(250_000))
+        parts.edit(part, (end, more + end))
+
+    return change
+
+
+def _long_tail(parts: Parts) -> None:
+    """Far more rules after the cells than a row may be long; the last thing is a merge."""
+    rules = "".join(
+        f'<dataValidation sqref="AZ{n}" type="list"><formula1>AA{n * 7919 % 99_991}</formula1>'
+        "</dataValidation>" for n in range(1, 250_000)
+    )  # fmt: skip
+    merge = '<mergeCells><mergeCell ref="F6:F7"/></mergeCells>'
+    parts.edit(parts.path("Omzet"), (ROWS_END, f"{ROWS_END}{rules}{merge}"))
+
+
 def _sheet_gone(parts: Parts) -> None:
     del parts[parts.path("Kosten")]
 
@@ -198,6 +245,7 @@ ODD = [
     _figure("twintigduizend haken diep", _deep),
     _figure("onbekende elementen", _whole("Kosten", "</works", '<q xmlns="u:q"/></works')),
     _same("uitkomsten als soort n", _whole("Omzet", '(<c r="F6" s="\\d+")>', '\\1 t="n">')),
+    _figure("onderdelen onder andere namen", _elsewhere),
     _same("thema weg", _gone("xl/theme/theme1.xml")),
     _same("eigenschappen weg", _gone("docProps/core.xml")),
 ]  # fmt: skip
@@ -223,6 +271,15 @@ WRONG = [
     _damaged("teksten weg", _gone(STRINGS)),
     _damaged("blad weg uit het zip-bestand", _sheet_gone, "het blad 'Kosten' is weg"),
     _damaged("werkmap weg", _gone(WORKBOOK)),
+    _damaged("verwijzing naar de werkmap weg", _gone("_rels/.rels"), "de werkmap is weg"),
+    _damaged("werkmap die geen .xml heet", _no_xml, "de werkmap is weg"),
+    _damaged("twee bladen in één onderdeel", _one_part_twice, "zijn één onderdeel"),
+    _suspect("namen zonder eind", _huge(WORKBOOK, '<definedName name="n{0}">A{0}</definedName>',
+             "</definedNames>"), "veel te groot"),
+    _suspect("stijlen zonder eind", _huge(STYLES, '<xf numFmtId="{0}" fontId="0" fillId="0"/>',
+             "</cellXfs>"), "veel te groot"),
+    Variant("samengevoegd na 20 MB aan regels", "reject", "merged-cells", "Omzet!F6", "F6:F7",
+            _long_tail),
     _damaged("verwijzingen weg", _gone("xl/_rels/workbook.xml.rels")),
     Variant("inhoudsopgave weg", "reject", "file-other-kind", FILE, "zip-bestand",
             _gone("[Content_Types].xml")),
@@ -243,6 +300,8 @@ WRONG = [
     _suspect("miljarden keren lol", _before(STRINGS, LAUGHS), "DTD"),
     _suspect("een bestand van buiten", _before(STYLES, STRANGER), "DTD"),
     _suspect("DTD na een lang commentaar", _before(STRINGS, LATE + LAUGHS), "vreemd"),
+    _suspect("DTD in een lang commentaar met haken", _before(STRINGS, HIDING + LAUGHS), "vreemd"),
+    _suspect("DTD na een lange opdracht", _before(STRINGS, ORDER + LAUGHS), "vreemd"),
     _suspect("UTF-16", _wide("utf-16"), "geen UTF-8"),
     _suspect("UTF-16 zonder merkteken", _wide("utf-16-le"), "geen UTF-8"),
 ]  # fmt: skip
