@@ -185,7 +185,13 @@ def write_csv(results: Results, per: Literal["month", "year"]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(Record._fields)
     for record in results.records(per):
-        writer.writerow(record._replace(waarde=repr(record.waarde)))  # type: ignore[arg-type]
+        words = (harmless(text) for text in record[:4])
+        writer.writerow([*words, repr(record.waarde), record.eenheid])
+
+
+def harmless(text: str) -> str:
+    """A text that Excel does not take for a formula when it opens the file: the user typed it."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def write_json(results: Results, per: Literal["month", "year"]) -> None:

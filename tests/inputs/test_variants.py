@@ -18,12 +18,19 @@ from budget.engine.problem import InputError, Level, Problem
 from budget.inputs.reader import read_with_warnings
 from budget.model import load_model
 
-from . import variants_files, variants_sheets, variants_xml
+from . import variants_files, variants_package, variants_sheets, variants_xml
 from .variants import FILE, Parts, Variant, good_parts, number, put, text
 from .variants_cells import CELLS
 from .variants_formulas import FORMULAS
 
-VARIANTS = [*CELLS, *FORMULAS, *variants_sheets.ALL, *variants_xml.ALL, *variants_files.ALL]
+VARIANTS = [
+    *CELLS,
+    *FORMULAS,
+    *variants_sheets.ALL,
+    *variants_xml.ALL,
+    *variants_package.ALL,
+    *variants_files.ALL,
+]
 LEAST = 120
 
 

@@ -121,57 +121,11 @@ def _strict(parts: Parts) -> None:
         )
 
 
-def _gone(part: str) -> Change:
+def gone(part: str) -> Change:
     def change(parts: Parts) -> None:
         del parts[part]
 
     return change
-
-
-def _elsewhere(parts: Parts) -> None:
-    """Every part under another name, as the format allows, with relations to find it."""
-    names = {
-        WORKBOOK: "boek/map.xml", STYLES: "boek/opmaak.xml", STRINGS: "teksten/alle%20teksten.xml",
-        "xl/_rels/workbook.xml.rels": "boek/_rels/MAP.xml.rels",
-        parts.path("Kosten"): "boek/bladen/Kosten.XML",
-    }  # fmt: skip
-    for old, new in names.items():
-        parts[new] = parts.pop(old)
-    parts.edit("_rels/.rels", ("xl/workbook.xml", "/BOEK/map.xml"))
-    rels = "boek/_rels/MAP.xml.rels"
-    parts.sub(rels, 'Target="worksheets', 'Target="../xl/worksheets')
-    parts.sub(rels, '[^"]*/sheet17.xml', "bladen/kosten.xml")
-    parts.edit(rels, ("styles.xml", "opmaak.xml"))
-    parts.edit(rels, ('"sharedStrings.xml', '"/teksten/alle%20teksten.xml'))
-
-
-def _no_xml(parts: Parts) -> None:
-    parts["xl/werkmap.dat"] = parts.pop(WORKBOOK)
-    parts.edit("_rels/.rels", ("xl/workbook.xml", "xl/werkmap.dat"))
-
-
-def _one_part_twice(parts: Parts) -> None:
-    parts.sub("xl/_rels/workbook.xml.rels", "sheet18.xml", "sheet17.xml")
-
-
-def _huge(part: str, piece: str, end: str) -> Change:
-    """As large as no program makes it, but no bomb."""
-
-    def change(parts: Parts) -> None:
-        more = "".join(piece.format(number * 7919 % 1_000_003) for number in range(250_000))
-        parts.edit(part, (end, more + end))
-
-    return change
-
-
-def _long_tail(parts: Parts) -> None:
-    """Far more rules after the cells than a row may be long; the last thing is a merge."""
-    rules = "".join(
-        f'<dataValidation sqref="AZ{n}" type="list"><formula1>AA{n * 7919 % 99_991}</formula1>'
-        "</dataValidation>" for n in range(1, 250_000)
-    )  # fmt: skip
-    merge = '<mergeCells><mergeCell ref="F6:F7"/></mergeCells>'
-    parts.edit(parts.path("Omzet"), (ROWS_END, f"{ROWS_END}{rules}{merge}"))
 
 
 def _sheet_gone(parts: Parts) -> None:
@@ -208,7 +162,7 @@ def _deep(parts: Parts) -> None:
     )
 
 
-def _figure(name: str, change: Change, value: float = 42.0) -> Variant:
+def figure(name: str, change: Change, value: float = 42.0) -> Variant:
     def both(parts: Parts) -> None:
         put(parts, COST, number("42"))
         change(parts)
@@ -220,90 +174,80 @@ def _same(name: str, change: Change) -> Variant:
     return Variant(name, "accept", change=change)
 
 
-def _damaged(name: str, change: Change, words: str = "beschadigd") -> Variant:
+def damaged(name: str, change: Change, words: str = "beschadigd") -> Variant:
     return Variant(name, "reject", "file-damaged", FILE, words, change)
 
 
-def _suspect(name: str, change: Change, words: str) -> Variant:
+def suspect(name: str, change: Change, words: str) -> Variant:
     return Variant(name, "reject", "file-suspect", FILE, words, change)
 
 
 ODD = [
-    _figure("dimension te klein", _whole("Kosten", DIMENSION, '<dimension ref="A1"')),
-    _figure("dimension weg", _whole("Kosten", DIMENSION + "/>", "")),
-    _figure("dimension onzin", _whole("Kosten", DIMENSION, '<dimension ref="A1:XFD9"')),
-    _figure("alles met een voorvoegsel", _prefixed),
-    _figure("enkele aanhalingstekens", _single_quotes),
+    figure("dimension te klein", _whole("Kosten", DIMENSION, '<dimension ref="A1"')),
+    figure("dimension weg", _whole("Kosten", DIMENSION + "/>", "")),
+    figure("dimension onzin", _whole("Kosten", DIMENSION, '<dimension ref="A1:XFD9"')),
+    figure("alles met een voorvoegsel", _prefixed),
+    figure("enkele aanhalingstekens", _single_quotes),
     _same("rijen en cellen zonder nummer", _unaddressed),
-    _figure("rijen van onder naar boven", _out_of_order),
-    _figure("commentaar in het XML", _whole("Kosten", "<sheetData>", "<!-- <c/> --><sheetData>")),
-    _figure("UTF-8 met merkteken", _marked),
+    figure("rijen van onder naar boven", _out_of_order),
+    figure("commentaar in het XML", _whole("Kosten", "<sheetData>", "<!-- <c/> --><sheetData>")),
+    figure("UTF-8 met merkteken", _marked),
     _same("teksten in Latin-1", _encoded("iso-8859-1")),
     _same("teksten in ASCII", _encoded("us-ascii")),
-    _figure("een miljoen opgemaakte rijen", _million_rows),
-    _figure("opmaak in de verste hoek", _far_corner),
-    _figure("twintigduizend haken diep", _deep),
-    _figure("onbekende elementen", _whole("Kosten", "</works", '<q xmlns="u:q"/></works')),
+    figure("een miljoen opgemaakte rijen", _million_rows),
+    figure("opmaak in de verste hoek", _far_corner),
+    figure("twintigduizend haken diep", _deep),
+    figure("onbekende elementen", _whole("Kosten", "</works", '<q xmlns="u:q"/></works')),
     _same("uitkomsten als soort n", _whole("Omzet", '(<c r="F6" s="\\d+")>', '\\1 t="n">')),
-    _figure("onderdelen onder andere namen", _elsewhere),
-    _same("thema weg", _gone("xl/theme/theme1.xml")),
-    _same("eigenschappen weg", _gone("docProps/core.xml")),
+    _same("thema weg", gone("xl/theme/theme1.xml")),
+    _same("eigenschappen weg", gone("docProps/core.xml")),
 ]  # fmt: skip
 
 WRONG = [
-    _damaged("cel dubbel", _twice, "Kosten!E6"),
-    _damaged("rij dubbel", _row_twice, "Kosten!E6"),
-    _damaged("cel in een andere rij", _at("E7"), "Kosten!E7"),
-    _damaged("kolom voorbij XFD", _at("XFE90"), "Kosten!XFE90"),
-    _damaged("kolom van vier letters", _at("ZZZZ90"), "het blad 'Kosten'"),
-    _damaged("rij nul", _at("E0"), "Kosten"),
-    _damaged("rij tien miljoen",
+    damaged("cel dubbel", _twice, "Kosten!E6"),
+    damaged("rij dubbel", _row_twice, "Kosten!E6"),
+    damaged("cel in een andere rij", _at("E7"), "Kosten!E7"),
+    damaged("kolom voorbij XFD", _at("XFE90"), "Kosten!XFE90"),
+    damaged("kolom van vier letters", _at("ZZZZ90"), "het blad 'Kosten'"),
+    damaged("rij nul", _at("E0"), "Kosten"),
+    damaged("rij tien miljoen",
              lambda parts: _more_rows(
                  parts, '<row r="9999999"><c r="E9999999"><v>1</v></c></row>'), "Kosten!E9999999"),
-    _damaged("tekst nummer -1", typed(Kosten__B6=kind("s", "-1")), "verwijst naar niets"),
-    _damaged("tekst nummer een miljoen", typed(Kosten__B6=kind("s", "1000000")), "'Kosten'"),
-    _damaged("tekst zonder nummer", typed(Kosten__B6=kind("s", "a")), "verwijst naar niets"),
-    _damaged("stijl -1", _whole("Kosten", STYLE, '<c r="E6" s="-1"'), "verwijst"),
-    _damaged("stijl een miljoen", _whole("Kosten", STYLE, '<c r="E6" s="9999"'), "Kosten"),
-    _damaged("ISO-datum die geen datum is", typed(Kosten__I10=kind("d", "morgen")), "'Kosten'"),
-    _damaged("waarheid die geen getal is", typed(Kosten__E6=kind("b", "waar")), "'Kosten'"),
-    _damaged("stijlen weg", _gone(STYLES), "de lijst van stijlen is weg"),
-    _damaged("teksten weg", _gone(STRINGS)),
-    _damaged("blad weg uit het zip-bestand", _sheet_gone, "het blad 'Kosten' is weg"),
-    _damaged("werkmap weg", _gone(WORKBOOK)),
-    _damaged("verwijzing naar de werkmap weg", _gone("_rels/.rels"), "de werkmap is weg"),
-    _damaged("werkmap die geen .xml heet", _no_xml, "de werkmap is weg"),
-    _damaged("twee bladen in één onderdeel", _one_part_twice, "zijn één onderdeel"),
-    _suspect("namen zonder eind", _huge(WORKBOOK, '<definedName name="n{0}">A{0}</definedName>',
-             "</definedNames>"), "veel te groot"),
-    _suspect("stijlen zonder eind", _huge(STYLES, '<xf numFmtId="{0}" fontId="0" fillId="0"/>',
-             "</cellXfs>"), "veel te groot"),
-    Variant("samengevoegd na 20 MB aan regels", "reject", "merged-cells", "Omzet!F6", "F6:F7",
-            _long_tail),
-    _damaged("verwijzingen weg", _gone("xl/_rels/workbook.xml.rels")),
+    damaged("tekst nummer -1", typed(Kosten__B6=kind("s", "-1")), "verwijst naar niets"),
+    damaged("tekst nummer een miljoen", typed(Kosten__B6=kind("s", "1000000")), "'Kosten'"),
+    damaged("tekst zonder nummer", typed(Kosten__B6=kind("s", "a")), "verwijst naar niets"),
+    damaged("stijl -1", _whole("Kosten", STYLE, '<c r="E6" s="-1"'), "verwijst"),
+    damaged("stijl een miljoen", _whole("Kosten", STYLE, '<c r="E6" s="9999"'), "Kosten"),
+    damaged("ISO-datum die geen datum is", typed(Kosten__I10=kind("d", "morgen")), "'Kosten'"),
+    damaged("waarheid die geen getal is", typed(Kosten__E6=kind("b", "waar")), "'Kosten'"),
+    damaged("stijlen weg", gone(STYLES), "de lijst van stijlen is weg"),
+    damaged("teksten weg", gone(STRINGS)),
+    damaged("blad weg uit het zip-bestand", _sheet_gone, "het blad 'Kosten' is weg"),
+    damaged("werkmap weg", gone(WORKBOOK)),
+    damaged("verwijzingen weg", gone("xl/_rels/workbook.xml.rels")),
     Variant("inhoudsopgave weg", "reject", "file-other-kind", FILE, "zip-bestand",
-            _gone("[Content_Types].xml")),
-    _damaged("blad afgekapt", _sheet_cut),
-    _damaged("teksten afgekapt", _cut(STRINGS, 5_000)),
-    _damaged("stijlen leeg", _cut(STYLES, 0)),
-    _damaged("stijlen vijfduizend diep",
+            gone("[Content_Types].xml")),
+    damaged("blad afgekapt", _sheet_cut),
+    damaged("teksten afgekapt", _cut(STRINGS, 5_000)),
+    damaged("stijlen leeg", _cut(STYLES, 0)),
+    damaged("stijlen vijfduizend diep",
              lambda parts: parts.sub(STYLES, "<fonts ", "<fonts>" * 5_000 + "<fonts ")),
-    _damaged("haken door elkaar", _whole("Kosten", "</row>", "</wor>"), "'Kosten'"),
-    _damaged("onbekende entiteit", _whole("Kosten", "</row>", "&veel;</row>"), "'Kosten'"),
-    _damaged("verboden teken", _whole("Kosten", "</row>", "\x01</row>"), "'Kosten'"),
+    damaged("haken door elkaar", _whole("Kosten", "</row>", "</wor>"), "'Kosten'"),
+    damaged("onbekende entiteit", _whole("Kosten", "</row>", "&veel;</row>"), "'Kosten'"),
+    damaged("verboden teken", _whole("Kosten", "</row>", "\x01</row>"), "'Kosten'"),
     Variant("onbekende entiteit in een getal", "reject", "error-value", COST, "#NUM!",
             _whole("Kosten", "<v>3100</v>", "<v>&veel;</v>")),
     Variant("andere naamruimte", "reject", "headers-missing", "Kosten", "koppen",
             _whole("Kosten", re.escape(MAIN), "http://elders.nl/main")),
     Variant("Strict Open XML", "reject", "file-strict", FILE, "Strict", _strict),
-    _suspect("een DTD", _before(STRINGS, "<!DOCTYPE sst>"), "DTD"),
-    _suspect("miljarden keren lol", _before(STRINGS, LAUGHS), "DTD"),
-    _suspect("een bestand van buiten", _before(STYLES, STRANGER), "DTD"),
-    _suspect("DTD na een lang commentaar", _before(STRINGS, LATE + LAUGHS), "vreemd"),
-    _suspect("DTD in een lang commentaar met haken", _before(STRINGS, HIDING + LAUGHS), "vreemd"),
-    _suspect("DTD na een lange opdracht", _before(STRINGS, ORDER + LAUGHS), "vreemd"),
-    _suspect("UTF-16", _wide("utf-16"), "geen UTF-8"),
-    _suspect("UTF-16 zonder merkteken", _wide("utf-16-le"), "geen UTF-8"),
+    suspect("een DTD", _before(STRINGS, "<!DOCTYPE sst>"), "DTD"),
+    suspect("miljarden keren lol", _before(STRINGS, LAUGHS), "DTD"),
+    suspect("een bestand van buiten", _before(STYLES, STRANGER), "DTD"),
+    suspect("DTD na een lang commentaar", _before(STRINGS, LATE + LAUGHS), "vreemd"),
+    suspect("DTD in een lang commentaar met haken", _before(STRINGS, HIDING + LAUGHS), "vreemd"),
+    suspect("DTD na een lange opdracht", _before(STRINGS, ORDER + LAUGHS), "vreemd"),
+    suspect("UTF-16", _wide("utf-16"), "geen UTF-8"),
+    suspect("UTF-16 zonder merkteken", _wide("utf-16-le"), "geen UTF-8"),
 ]  # fmt: skip
 
 ALL = [*ODD, *WRONG]
