@@ -87,6 +87,15 @@ def test_lines_as_csv_and_as_json(example):
     assert float(rows[-1]["waarde"]) == told[-1]["waarde"]
 
 
+def test_a_name_is_no_formula_for_who_opens_the_csv(example, tmp_path):
+    book = load_workbook(example)
+    book["Inhuur"]["B20"], book["Inhuur"]["C20"] = "=cmd|' /C calc'!A0", 1_000
+    book["Inhuur"]["B20"].data_type = "s"
+    book.save(tmp_path / "formule.xlsx")
+    rows = csv.DictReader(io.StringIO(begroting("regels", tmp_path / "formule.xlsx")))
+    assert {row["rij"] for row in rows if "calc" in row["rij"]} == {"'=cmd|' /C calc'!A0"}
+
+
 def test_a_figure_is_explained_down_to_cells_and_sources(example):
     told = begroting("verklaar", example, "deelnemers.lks", "--rij", "LKS", "--maand", "2028-03",
                      "--diepte", "12")  # fmt: skip

@@ -28,7 +28,7 @@ class FastWorksheet(Worksheet):
         """With all its digits: XlsxWriter leaves out the seventeenth, and then what is read back
         is another number."""
         attr = "".join(f' {key}="{value}"' for key, value in attributes)
-        self.fh.write(f"<c{attr}><v>{repr(float(number)).removesuffix('.0')}</v></c>")
+        self.fh.write(f"<c{attr}><v>{repr(float(number)).removesuffix('.0')}</v></c>")  # type: ignore[attr-defined]
 
     def write(self, row: int, column: int, *arguments: Any) -> Any:  # type: ignore[override]
         """As always, but a string is a string, also when it starts with "="."""
