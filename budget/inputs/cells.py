@@ -18,10 +18,9 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from budget.sheet.styles import GENERAL
-
 from .parts import MAIN_NAMESPACE
 
+GENERAL = BUILTIN_FORMATS[0]
 ROW, VALUE = f"{MAIN_NAMESPACE}row", f"{MAIN_NAMESPACE}v"
 LISTED, INLINE = f"{MAIN_NAMESPACE}si", f"{MAIN_NAMESPACE}is"
 NUMBER_FORMATS = f"{MAIN_NAMESPACE}numFmts/{MAIN_NAMESPACE}numFmt"
