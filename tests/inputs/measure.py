@@ -172,12 +172,12 @@ def measure(files: int = 500, examples: int = 40) -> list[Measured]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         return [
-            _of_variants(), _of_fuzz(files, folder), _of_names(), _of_formatted(folder),
-            _of_heavy(folder), _of_round_trip(examples),
+            of_variants(), of_fuzz(files, folder), of_names(), of_formatted(folder),
+            of_heavy(folder), of_round_trip(examples),
         ]  # fmt: skip
 
 
-def _of_variants() -> Measured:
+def of_variants() -> Measured:
     from .test_variants import VARIANTS, ending, read
 
     classes: Counter[str] = Counter()
@@ -194,7 +194,7 @@ def _of_variants() -> Measured:
     )
 
 
-def _of_fuzz(files: int, folder: Path) -> Measured:
+def of_fuzz(files: int, folder: Path) -> Measured:
     batches = [fuzzed(at, min(BATCH, files - at), folder) for at in range(0, files, BATCH)]
     endings = sum((Counter(batch.endings) for batch in batches), Counter[str]())
     accepted = sum(count for how, count in endings.items() if how.startswith("cijfers"))
@@ -209,7 +209,7 @@ def _of_fuzz(files: int, folder: Path) -> Measured:
     )
 
 
-def _of_names() -> Measured:
+def of_names() -> Measured:
     found = list(named())
     middle, worst = median(one.median for one in found), max(one.worst for one in found)
     return Measured(
@@ -219,7 +219,7 @@ def _of_names() -> Measured:
     )
 
 
-def _of_formatted(folder: Path) -> Measured:
+def of_formatted(folder: Path) -> Measured:
     cost = cost_of_reading(formatted_workbook(folder))
     return Measured(
         "een werkmap met een miljoen opgemaakte lege rijen lezen",
@@ -228,7 +228,7 @@ def _of_formatted(folder: Path) -> Measured:
     )
 
 
-def _of_heavy(folder: Path) -> Measured:
+def of_heavy(folder: Path) -> Measured:
     costs = heavy_costs(folder)
     return Measured(
         f"de zwaarste werkmappen die nog mogen ({len(costs)} soorten) lezen of weigeren",
@@ -238,7 +238,7 @@ def _of_heavy(folder: Path) -> Measured:
     )
 
 
-def _of_round_trip(examples: int) -> Measured:
+def of_round_trip(examples: int) -> Measured:
     for seed in range(examples):
         there_and_back(seed, rows=seed % 5, filled=(0.05, 0.4, 0.9)[seed % 3],
                        scenarios=1 + seed % 6)  # fmt: skip
