@@ -101,6 +101,7 @@ def slim(whole: IO[bytes], room: Room) -> Slim:
         if len(xml) > LONGEST:
             raise Refused(file_messages.file_damaged("rijen zonder nummer")) from None
         room.taken(xml)
+        found.merged = _refs(xml)
     return _finished(xml, found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .variants import STRINGS, STYLES, WORKBOOK, Change, Parts, Variant
-from .variants_xml import damaged, figure, gone, suspect
+from .variants_xml import damaged, figure, gone, suspect, unaddressed
 
 ROWS_END = "</sheetData>"
 STYLE = (
@@ -38,6 +38,12 @@ def _one_part_twice(parts: Parts) -> None:
     parts.sub("xl/_rels/workbook.xml.rels", "sheet18.xml", "sheet17.xml")
 
 
+def _merged_unaddressed(parts: Parts) -> None:
+    unaddressed(parts)
+    merge = '<mergeCells><mergeCell ref="B6:B7"/></mergeCells>'
+    parts.edit(parts.path("Partijen"), (ROWS_END, ROWS_END + merge))
+
+
 def _huge(part: str, piece: str, end: str) -> Change:
     """As large as no program makes it, but no bomb."""
 
@@ -66,6 +72,8 @@ ALL = [
     suspect("namen zonder eind", _huge(WORKBOOK, '<definedName name="n{0}">A{0}</definedName>',
              "</definedNames>"), "veel te groot"),
     suspect("stijlen zonder eind", _huge(STYLES, STYLE, "</cellXfs>"), "veel te groot"),
+    Variant("samengevoegd zonder nummers van rijen", "reject", "merged-cells", "Partijen!B6",
+            "B6:B7", _merged_unaddressed),
     Variant("samengevoegd na 20 MB aan regels", "reject", "merged-cells", "Omzet!F6", "F6:F7",
             _long_tail),
 ]  # fmt: skip

@@ -46,7 +46,7 @@ def _single_quotes(parts: Parts) -> None:
     parts[part] = tags.sub(lambda m: m[0].replace(b'"', b"'"), parts[part])
 
 
-def _unaddressed(parts: Parts) -> None:
+def unaddressed(parts: Parts) -> None:
     """Rows and cells only known by their order, as some programs write them."""
     part = parts.path("Partijen")
     xml, rows = parts[part], []
@@ -188,7 +188,7 @@ ODD = [
     figure("dimension onzin", _whole("Kosten", DIMENSION, '<dimension ref="A1:XFD9"')),
     figure("alles met een voorvoegsel", _prefixed),
     figure("enkele aanhalingstekens", _single_quotes),
-    _same("rijen en cellen zonder nummer", _unaddressed),
+    _same("rijen en cellen zonder nummer", unaddressed),
     figure("rijen van onder naar boven", _out_of_order),
     figure("commentaar in het XML", _whole("Kosten", "<sheetData>", "<!-- <c/> --><sheetData>")),
     figure("UTF-8 met merkteken", _marked),
