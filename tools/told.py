@@ -19,7 +19,7 @@ FILES: list[tuple[str, str, Message]] = [
         ("een leeg bestand", file_messages.file_empty()),
         ("een bestand vol afbeeldingen", file_messages.file_too_large(20)),
         ("een bestand van ongewone omvang", file_messages.file_large(12)),
-        ("honderdduizenden ingevulde cellen", file_messages.file_too_full(MOST_CELLS)),
+        ("honderdduizenden ingevulde cellen", file_messages.file_too_full(f"{MOST_CELLS} cellen")),
         ("hele boeken in de cellen geplakt", file_messages.file_too_wordy()),
         ("dezelfde fout in duizenden cellen", file_messages.too_many_errors(MOST_ERRORS)),
         ("een .xls-bestand", file_messages.file_old_excel()),

@@ -50,9 +50,9 @@ def file_large(megabytes: int) -> Message:
     )  # fmt: skip
 
 
-def file_too_full(most: int) -> Message:
+def file_too_full(most: str) -> Message:
     return Message(
-        "file-too-full", f"er zijn meer dan {most} cellen ingevuld",
+        "file-too-full", f"er zijn meer dan {most} ingevuld",
         "haal weg wat er niet hoort, of begin met een nieuw sjabloon",
     )  # fmt: skip
 

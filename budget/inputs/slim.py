@@ -18,6 +18,7 @@ from .preflight import MEGABYTE, Refused
 PIECE = MEGABYTE
 LONGEST = 20 * MEGABYTE  # a row, or a sheet that is read as it stands
 MOST_CELLS = 400_000  # 5,000 participants with every column filled in are 370,000
+MOST_ROWS = 100_000
 MOST_XML = 60 * MEGABYTE
 CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 
@@ -70,17 +71,21 @@ class Slim:
 
 @dataclass
 class Room:
-    """How many filled cells, and bytes of XML with them, the sheets of a workbook may still have:
-    more take too long to read."""
+    """How many filled cells and rows, and bytes of XML with them, the sheets of a workbook may
+    still have: more take too long to read."""
 
     cells: int = MOST_CELLS
+    rows: int = MOST_ROWS
     size: int = MOST_XML
 
     def taken(self, xml: bytes) -> bytes:
         self.cells -= sum(1 for _ in CELL.finditer(xml))
+        self.rows -= xml.count(b"<row ")
         self.size -= len(xml)
         if self.cells < 0:
-            raise Refused(file_messages.file_too_full(MOST_CELLS))
+            raise Refused(file_messages.file_too_full(f"{MOST_CELLS} cellen"))
+        if self.rows < 0:
+            raise Refused(file_messages.file_too_full(f"{MOST_ROWS} rijen"))
         if self.size < 0:
             raise Refused(file_messages.file_too_wordy())
         return xml

@@ -125,11 +125,12 @@ HEAVY: dict[str, Callable[[Parts], None]] = {
     "380.000 bedragen op het blad Kosten": rows("Kosten", ROOM // 5, _named(_numbers("EFGH"))),
     "elke cel van 380.000 een fout": rows("Omzet", ROOM // 4, _words(
         {"B": "dienst {0}", "C": "hoveniers {0}", "D": "gementee {0}", "F": "{0} p.m."})),
-    "380.000 namen zonder meer": rows("Partijen", ROOM, _words({"B": "partij {0}"})),
-    "380.000 cellen in één kolom ernaast": rows("Kosten", ROOM, _numbers("Z")),
+    "90.000 namen zonder meer": rows("Partijen", 90_000, _words({"B": "partij {0}"})),
+    "360.000 cellen in vier kolommen ernaast": rows("Kosten", 90_000, _numbers("WXYZ")),
     "320.000 cellen op twintig rijen": _wide,
-    "380.000 formules": rows("Kosten", ROOM, _formulas("<v>1</v>")),
+    "90.000 rijen met een formule": rows("Kosten", 90_000, _formulas("<v>1</v>")),
     "een miljoen formules zonder uitkomst": rows("Kosten", 1_000_000, _formulas("")),
+    "380.000 namen": rows("Partijen", ROOM, _words({"B": "partij {0}"})),
     "een miljoen verborgen rijen": _hidden,
     "36.000 wettelijke bedragen": rows("Wettelijk", 36_000, lambda n: (
         f'<c r="B{n}" t="inlineStr"><is><t>WML per uur</t></is></c><c r="D{n}"><v>{36_000 + n}</v>'
