@@ -17,6 +17,7 @@ import numpy as np
 
 from budget.engine.expr import Axis, Choices, Field, Table
 from budget.model.subsidie_invoer import ELDERS
+from budget.sheet.rules import limits
 from tests.model.support import Given
 
 SCENARIOS = ("Een", "Twee", "Drie")
@@ -122,7 +123,7 @@ class _Maker:
         if self.dice.random() < 0.15:  # the edges
             return float(self.dice.choice([low, high]))
         found = float(self.dice.uniform(low, high))
-        return float(round(found)) if field.whole else round(found, 3)
+        return float(round(found)) if limits(field).whole else round(found, 3)
 
     # --- what a check of kind fout would refuse ------------------------------
 

@@ -110,6 +110,11 @@ MISTAKES = [
         {("Subsidies", 20, "Toelichting"): "nog navragen"},
     ),
     Mistake(
+        "name-only",
+        "een opmerking in de kolom met namen getypt",
+        {("Inhuur", 20, "Inhuur"): "let op: nog navragen bij de gemeente"},
+    ),
+    Mistake(
         "name-missing", "een rij ingevuld zonder naam", {("Investeringen", 6, "Bedrag"): 12_000}
     ),
     Mistake(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from budget.inputs import cell_messages, file_messages
 from budget.inputs.message import Message
+from budget.inputs.report import MOST_ERRORS
+from budget.inputs.slim import MOST_CELLS
 
 TARIFF = ("Omzet", "F6", 'Tarief, "Groen corporatie"')
 
@@ -17,7 +19,9 @@ FILES: list[tuple[str, str, Message]] = [
         ("een leeg bestand", file_messages.file_empty()),
         ("een bestand vol afbeeldingen", file_messages.file_too_large(20)),
         ("een bestand van ongewone omvang", file_messages.file_large(12)),
-        ("honderdduizenden ingevulde cellen", file_messages.file_too_full(600_000)),
+        ("honderdduizenden ingevulde cellen", file_messages.file_too_full(f"{MOST_CELLS} cellen")),
+        ("hele boeken in de cellen geplakt", file_messages.file_too_wordy()),
+        ("dezelfde fout in duizenden cellen", file_messages.too_many_errors(MOST_ERRORS)),
         ("een .xls-bestand", file_messages.file_old_excel()),
         ("een bestand met een wachtwoord", file_messages.file_password()),
         (

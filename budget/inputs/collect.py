@@ -47,6 +47,25 @@ def fixed_order(
     return [(name, found[key]) for key, name in known.items() if key in found]
 
 
+def report_names_only(
+    table: Table, grid: Grid, columns: Columns, rows: Rows, data: Data, report: Report
+) -> None:
+    """A name alone is of use where another sheet chooses it; else it may well be a remark."""
+    if table.fixed is not None:
+        return
+    places = [place for found in columns.fields.values() for place in found]
+    bare = {
+        number for number, row in enumerate(rows.at, 1)
+        if all(grid.cell(row, place).blank for place in places)
+    }  # fmt: skip
+    if bare:
+        choosing = (values for item, values in data.values.items() if item.target is table)
+        bare = bare.difference(*(values.flat for values in choosing))
+    for number in sorted(bare):
+        cell = grid.cell(rows.at[number - 1], columns.key)
+        report.add(grid.name, cell, sheet_messages.name_only(rows.names[number - 1]))
+
+
 class Collector:
     """Puts the figures of one sheet into the data."""
 

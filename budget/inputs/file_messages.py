@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .message import Message, warning
 
 SAVE_AS = "open het bestand in Excel en bewaar het als Excel-werkmap (.xlsx)"
@@ -48,11 +50,32 @@ def file_large(megabytes: int) -> Message:
     )  # fmt: skip
 
 
-def file_too_full(most: int) -> Message:
+def file_too_full(most: str) -> Message:
     return Message(
-        "file-too-full", f"er zijn meer dan {most} cellen ingevuld",
+        "file-too-full", f"er zijn meer dan {most} ingevuld",
         "haal weg wat er niet hoort, of begin met een nieuw sjabloon",
     )  # fmt: skip
+
+
+def file_too_wordy() -> Message:
+    return Message(
+        "file-too-wordy", "er staat veel te veel tekst in",
+        "haal lange teksten uit de cellen, of begin met een nieuw sjabloon",
+    )  # fmt: skip
+
+
+def too_many_errors(most: int) -> Message:
+    return Message(
+        "file-too-many-errors", f"er zijn {most} fouten of meer; de rest is nog niet nagekeken",
+        "verbeter eerst deze: vaak is één kolom of één blad de oorzaak",
+    )  # fmt: skip
+
+
+def more_alike(count: int, last: Message) -> Message:
+    """For remarks left out: as serious as they are."""
+    return replace(
+        last, code="file-more-alike", message=f"en nog {count} keer, het laatst: {last.message}"
+    )
 
 
 def file_old_excel() -> Message:

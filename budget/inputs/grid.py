@@ -1,16 +1,12 @@
-"""The cells of the sheets that matter, read with openpyxl from a slimmed copy in memory."""
+"""The cells of the sheets that matter, read with openpyxl from their slimmed XML."""
 
 from __future__ import annotations
 
-import re
-import warnings
-from collections.abc import Collection, Iterator
-from contextlib import redirect_stdout
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from io import BytesIO, StringIO
-from typing import Any, TypeAlias
-from zipfile import ZIP_STORED, ZipFile
+from typing import TYPE_CHECKING, Any, TypeAlias
+from zipfile import ZipFile
 
 from budget.engine.problem import Problem
 from budget.sheet.address import column_letter, normal
@@ -19,23 +15,20 @@ from . import file_messages
 from .failure import log_failure
 from .formulas import Outside, formulas
 from .message import quoted
-from .parts import MAIN_NAMESPACE, Book, Part, read_book, twice_or_missing
+from .package import whole_part
+from .parts import Book, Part, read_book, twice_or_missing
 from .preflight import MEGABYTE, Checked, Refused
-from .slim import Slim, slim
+from .slim import MOST_XML, Room, slim
 from .texts import readable
+
+if TYPE_CHECKING:
+    from .cells import Styles
 
 CellContent: TypeAlias = "str | float | int | bool | datetime | date | time | timedelta | None"
 
-MOST_CELLS = 600_000  # 5,000 participants with every column filled in are 370,000
-MOST_TEXTS = 40 * MEGABYTE
+MOST_STYLES = 20 * MEGABYTE
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 EXACT = 2**53  # a whole number beyond this is as well a float
-TEXTS = "xl/sharedstrings.xml"
-NEEDED = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:_rels/)?workbook\.xml(?:\.rels)?"
-    r"|xl/sharedStrings\.xml|xl/styles\.xml|xl/theme/theme\d*\.xml",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,100 +98,52 @@ def read_grids(checked: Checked, wanted: Collection[str]) -> tuple[dict[str, Gri
 
 
 def _read(archive: ZipFile, book: Book, chosen: list[Part]) -> dict[str, Grid]:
-    slimmed: dict[str, Slim] = {}
+    from .cells import read_styles, read_texts
+
+    styles = read_styles(whole_part(archive, book.styles, MOST_STYLES))
+    if book.texts and archive.getinfo(book.texts).file_size > MOST_XML:
+        raise Refused(file_messages.file_too_wordy())
+    texts = read_texts(archive.read(book.texts)) if book.texts else []
+    grids: dict[str, Grid] = {}
+    room = Room()
     for part in chosen:
         with archive.open(part.path) as whole:
-            slimmed[part.path] = slim(whole)
-    grids: dict[str, Grid] = {}
-    with warnings.catch_warnings(), redirect_stdout(StringIO()):
-        # openpyxl warns, and prints, in English about styles that do not matter here.
-        warnings.simplefilter("ignore")
-        values = _open(_slim_copy(archive, book.parts, slimmed))
-        room = MOST_CELLS
-        for part in chosen:
-            left = slimmed[part.path]
-            grid = Grid(
-                part.name, {}, left.merged, left.hidden_rows, left.hidden_columns,
-                part.hidden, book.days_from_1904, book.stale,
-            )  # fmt: skip
-            try:
-                room = _fill(grid, values[part.name], room)
-                _mark_formulas(grid, left.xml, book.starts_programs)
-            except (Refused, MemoryError, RecursionError):
-                raise
-            except Exception as error:
-                what = f"het blad {quoted(part.name)} is niet te lezen"
-                raise Refused(file_messages.file_damaged(what, log_failure(error))) from error
-            grids[normal(part.name)] = grid
+            left = slim(whole, room)
+        grid = Grid(
+            part.name, {}, left.merged, left.hidden_rows, left.hidden_columns,
+            part.hidden, book.days_from_1904, book.stale,
+        )  # fmt: skip
+        try:
+            _fill(grid, left.xml, styles, texts)
+            _mark_formulas(grid, left.xml, book.starts_programs)
+        except (Refused, MemoryError, RecursionError):
+            raise
+        except Exception as error:
+            what = f"het blad {quoted(part.name)} is niet te lezen"
+            raise Refused(file_messages.file_damaged(what, log_failure(error))) from error
+        grids[normal(part.name)] = grid
     return grids
 
 
-def _open(source: BytesIO) -> Any:
-    from openpyxl.reader.excel import load_workbook
+def _fill(grid: Grid, xml: bytes, styles: Styles, texts: list[str]) -> None:
+    """The filled cells."""
+    from .cells import read_cells
 
-    return load_workbook(  # type: ignore[no-untyped-call]
-        source, read_only=True, data_only=True, keep_links=False
-    )
-
-
-def _slim_copy(archive: ZipFile, parts: list[Part], keep: dict[str, Slim]) -> BytesIO:
-    """A workbook with only the cells that hold something, on only the sheets to keep."""
-    result = BytesIO()
-    empty = f'<worksheet xmlns="{MAIN_NAMESPACE[1:-1]}"><sheetData/></worksheet>'.encode()
-    with ZipFile(result, "w", ZIP_STORED) as copy:
-        for info in archive.infolist():
-            if info.filename.casefold() == TEXTS and info.file_size > MOST_TEXTS:
-                raise Refused(file_messages.file_suspect("er staat veel te veel tekst in"))
-            if NEEDED.fullmatch(info.filename):
-                copy.writestr(info.filename, archive.read(info))
-        for path in dict.fromkeys(part.path for part in parts):
-            copy.writestr(path, keep[path].xml if path in keep else empty)
-    result.seek(0)
-    return result
-
-
-def _fill(grid: Grid, sheet: Any, room: int) -> int:
-    """The filled cells; how many more there may be."""
-    for row, column, value, kind, number_format in _filled(sheet):
-        if row > LAST_ROW or column > LAST_COLUMN or column in grid.rows.get(row, {}):
-            raise _impossible(grid.name, row, column)
-        room -= 1
-        if room < 0:
-            raise Refused(file_messages.file_too_full(MOST_CELLS))
-        cell = Cell(row, column, value, kind, number_format)
+    for row, found in read_cells(xml, styles, texts, grid.days_from_1904):
+        column, value, unclean = found["column"], _bounded(found["value"]), False
+        if found["row"] != row or not on_a_sheet(row, column) or column in grid.rows.get(row, {}):
+            raise _impossible(grid.name, found["row"], column)
         if isinstance(value, str):
-            text, unclean = readable(value)
-            cell = Cell(row, column, text, kind, number_format)
-            if unclean:
-                grid.unclean.append(cell)
+            value, unclean = readable(value)
+        number_format = styles.formats[found["style_id"]]
+        cell = Cell(row, column, value, found["data_type"], number_format)
+        if unclean:
+            grid.unclean.append(cell)
         grid.rows.setdefault(row, {})[column] = cell
-    return room
 
 
-def _filled(sheet: Any) -> Iterator[tuple[int, int, CellContent, str, str]]:
-    """Row, column, value, kind and number format of openpyxl's cells that hold something.
-
-    Straight from its parser: the sheet's own iterator makes up all the cells in between, and
-    leaves out rows that are out of order.
-    """
-    from openpyxl.cell.read_only import ReadOnlyCell
-    from openpyxl.worksheet._reader import WorkSheetParser
-
-    book = sheet.parent
-    with sheet._get_source() as source:
-        parser = WorkSheetParser(  # type: ignore[no-untyped-call]
-            source, sheet._shared_strings, data_only=True, epoch=book.epoch,
-            date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
-        )  # fmt: skip
-        for number, cells in parser.parse():  # type: ignore[no-untyped-call]
-            for found in cells:
-                if found["value"] is None:
-                    continue
-                cell: Any = ReadOnlyCell(sheet, **found)  # type: ignore[no-untyped-call]
-                if cell.row != number:
-                    raise _impossible(sheet.title, cell.row, cell.column)
-                value = _bounded(cell.value)
-                yield number, cell.column, value, cell.data_type, cell.number_format
+def on_a_sheet(row: int, column: int) -> bool:
+    return row <= LAST_ROW and column <= LAST_COLUMN
 
 
 def _impossible(sheet: str, row: int, column: int) -> Refused:

@@ -23,6 +23,7 @@ from budget.sheet.one_sheet import (
     is_example,
     table_columns,
 )
+from budget.sheet.rules import typed
 
 from . import sheet_messages
 from .convert import Unreadable
@@ -153,13 +154,15 @@ def find_rows(grid: Grid, columns: Columns, key: str, report: Report) -> list[tu
     seen: dict[str, Cell] = {}
     previous = columns.header_row + 1
     wanted = {column for column in columns.all() if column}
+    top = True  # nothing but the row of units can have come before
     for row in sorted(number for number in grid.rows if number > columns.header_row):
         name = grid.cell(row, columns.key)
         if not any(c.column in wanted and not c.blank for c in grid.rows[row].values()):
             _loose_remark(grid, row, columns, report)
             continue
-        if _is_unit_row(name):
+        if top and _is_unit_row(grid, row, columns):
             continue
+        top = False
         text = row_name(grid, name, key, report)
         if text is None:
             continue
@@ -194,8 +197,21 @@ def row_name(grid: Grid, cell: Cell, key: str, report: Report) -> str | None:
         return None
 
 
-def _is_unit_row(cell: Cell) -> bool:
-    return isinstance(cell.value, str) and normal(cell.value) == normal(KEY_UNIT)
+def _is_unit_row(grid: Grid, row: int, columns: Columns) -> bool:
+    """As in the template, or mostly so: what is typed there tells nothing about a thing."""
+    if _says(grid.cell(row, columns.key), KEY_UNIT):
+        return True
+    units = [
+        _says(cell, typed(item))
+        for item, places in columns.fields.items()
+        for cell in (grid.cell(row, place) for place in places)
+        if not cell.blank
+    ]
+    return sum(units) > len(units) / 2
+
+
+def _says(cell: Cell, text: str) -> bool:
+    return isinstance(cell.value, str) and normal(cell.value) == normal(text)
 
 
 def _loose_remark(grid: Grid, row: int, columns: Columns, report: Report) -> None:
@@ -236,20 +252,10 @@ def find_form(grid: Grid, sheet: FormSheet, report: Report) -> FormPlace | None:
     values = _value_columns(grid, sheet, row, label.column, found, report)
     remark = found.get(normal(REMARK_HEADER))
     rows = _form_rows(grid, sheet, row, label.column, report)
-    chosen = next((n for n in sorted(grid.rows) if n < row and _is(grid.cell(n, label.column))), 0)
-    return FormPlace(
-        row,
-        label.column,
-        values,
-        source_column(found),
-        remark.column if remark else 0,
-        rows,
-        chosen,
-    )
-
-
-def _is(cell: Cell) -> bool:
-    return isinstance(cell.value, str) and normal(cell.value) == normal(SCENARIO_LABEL)
+    above = (n for n in sorted(grid.rows) if n < row)
+    chosen = next((n for n in above if _says(grid.cell(n, label.column), SCENARIO_LABEL)), 0)
+    places = source_column(found), remark.column if remark else 0
+    return FormPlace(row, label.column, values, *places, rows, chosen)
 
 
 def _value_columns(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
@@ -16,9 +15,11 @@ from budget.sheet.address import normal
 
 from . import file_messages, sheet_messages
 from .message import quoted
+from .package import Package, whole_part
 from .preflight import Refused
 
-WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+WORKBOOK, TEXTS, STYLES = "officeDocument", "sharedStrings", "styles"  # kinds of relations
+LISTS = {TEXTS: "de lijst van teksten", STYLES: "de lijst van stijlen"}
 LINKS = "xl/externallinks/"
 MAIN_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -37,9 +38,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Book:
-    """What is true for all sheets of a workbook. `stale`: why outcomes may be old."""
+    """What is true for all sheets of a workbook. `styles`, `texts`: the parts with the lists
+    that cells refer to. `stale`: why outcomes may be old."""
 
     parts: list[Part]
+    styles: str
+    texts: str
     days_from_1904: bool
     stale: str
     starts_programs: bool
@@ -47,10 +51,20 @@ class Book:
 
 def read_book(archive: ZipFile) -> Book:
     """The sheets in the order of the workbook."""
-    root = fromstring(archive.read(WORKBOOK))
+    package = Package(archive)
+    workbook = next((r.path for r in package.related() if r.kind == WORKBOOK), "")
+    root = fromstring(whole_part(archive, _present(workbook, "de werkmap")))
+    targets, lists = {}, {}
+    for relation in package.related(workbook):
+        targets[relation.id] = relation.path
+        if relation.kind in LISTS:
+            lists[relation.kind] = _present(relation.path, LISTS[relation.kind])
     properties = root.find(f"{MAIN_NAMESPACE}workbookPr")
     return Book(
-        _parts(root, archive),
+        [*_parts(root, targets)],
+        # Without the styles dates are read as numbers.
+        _present(lists.get(STYLES, ""), LISTS[STYLES]),
+        lists.get(TEXTS, ""),
         properties is not None and properties.get("date1904") in TRUE,
         _stale(root.find(f"{MAIN_NAMESPACE}calcPr")),
         any(
@@ -60,22 +74,22 @@ def read_book(archive: ZipFile) -> Book:
     )
 
 
-def _parts(root: Element, archive: ZipFile) -> list[Part]:
-    names = set(archive.namelist())
-    targets = {
-        relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target", "")))[
-            1:
-        ]
-        for relation in fromstring(archive.read(RELATIONS))
-    }
-    found = []
+def _present(path: str, what: str) -> str:
+    if not path:
+        raise Refused(file_messages.file_damaged(f"{what} is weg"))
+    return path
+
+
+def _parts(root: Element, targets: Mapping[str, str]) -> Iterator[Part]:
+    seen: dict[str, str] = {}
     for sheet in root.iter(f"{MAIN_NAMESPACE}sheet"):
         name = sheet.get("name", "")
-        path = targets.get(sheet.get(RELATION_ID), "")
-        if path not in names or not path.casefold().endswith(".xml"):
-            raise Refused(file_messages.file_damaged(f"het blad {quoted(name)} is weg"))
-        found.append(Part(name, path, sheet.get("state", "visible") != "visible"))
-    return found
+        path = _present(targets.get(sheet.get(RELATION_ID, ""), ""), f"het blad {quoted(name)}")
+        if path in seen:
+            both = f"de bladen {quoted(seen[path])} en {quoted(name)} zijn één onderdeel"
+            raise Refused(file_messages.file_damaged(both))
+        seen[path] = name
+        yield Part(name, path, sheet.get("state", "visible") != "visible")
 
 
 def _stale(calculation: Element | None) -> str:

@@ -26,16 +26,17 @@ MAX_PARTS, MAX_RATIO = 2_000, 200
 HEAD = 4_096
 CONTENT_TYPES_SIZE = MEGABYTE  # a workbook with many sheets names its kind after all of them
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
-CONTENT_TYPES, STYLES = "[Content_Types].xml", "xl/styles.xml"
+CONTENT_TYPES = "[Content_Types].xml"
 MAIN = b"sheet.main+xml"
 MACRO_MAIN = (b"sheet.macroEnabled.main+xml", b"template.macroEnabled.main+xml")
 MACRO_PART = "vbaproject.bin"
 TEMPLATE_MAIN = b"spreadsheetml.template.main+xml"
 BINARY_MAIN = b"sheet.binary.macroEnabled.main"
-STRICT = b"purl.oclc.org/ooxml"
+STRICT = re.compile(rb"<(?:\w+:)?(?:workbook|worksheet)\s[^<>]*purl\.oclc\.org/ooxml")
 OTHER_OFFICE = {b"wordprocessingml": "een Word-bestand", b"presentationml": "een presentatie"}
 ENCRYPTED = 0x1
-COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+BEFORE_ROOT = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
+DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 ROOT = re.compile(rb"<[A-Za-z_]")
 
 
@@ -153,9 +154,6 @@ def _check_kind(archive: ZipFile, names: set[str]) -> list[Message]:
     macros = any(mark in types for mark in MACRO_MAIN)
     if not macros and MAIN not in types and TEMPLATE_MAIN not in types:
         raise Refused(file_messages.file_other_kind("een ander soort bestand"))
-    if STYLES not in names:
-        # Without it dates are read as numbers.
-        raise Refused(file_messages.file_damaged(f"onderdeel {STYLES!r} is weg"))
     if macros or any(name.casefold().endswith(MACRO_PART) for name in names):
         return [file_messages.file_macros()]
     return []
@@ -176,12 +174,12 @@ def _check_head(head: bytes, name: str) -> None:
     shown = quoted(name)
     if head.startswith(BYTE_ORDER_MARKS) or b"\x00" in head:
         raise Refused(file_messages.file_suspect(f"onderdeel {shown} is geen UTF-8"))
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+    if any(declaration in head for declaration in DECLARATIONS):
         raise Refused(file_messages.file_suspect(f"onderdeel {shown} bevat een DTD"))
-    if len(head) == HEAD and not ROOT.search(COMMENT.sub(b"", head)):
-        # A DTD could be waiting behind a long comment.
+    if head.strip() and not ROOT.search(BEFORE_ROOT.sub(b"", head)):
+        # A DTD could be waiting behind a long comment; after the root there is none.
         raise Refused(file_messages.file_suspect(f"onderdeel {shown} begint vreemd"))
-    if name.startswith(("xl/workbook.xml", "xl/worksheets/")) and STRICT in head:
+    if STRICT.search(head):
         raise Refused(file_messages.file_strict())
 
 

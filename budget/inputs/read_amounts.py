@@ -54,7 +54,7 @@ def read_amounts(
     for row in sorted(number for number in grid.rows if number > reader.header_at):
         reader.row(row)
     keeper = _Completer(grid, names, start, report)
-    found = {p: keeper.complete(p, reader.found.get(p, [])) for p in model.parameters}
+    found = {p: keeper.complete(p, [*reader.found.get(p, {}).values()]) for p in model.parameters}
     keeper.tell()
     return found
 
@@ -90,7 +90,7 @@ class _AmountReader:
         self.header_at = self.columns[PARAMETER].row
         self.cells = CellReader(self.grid, self.report, self.names)
         self.known = {normal(p.name): p for p in self.model.parameters}
-        self.found: dict[Parameter, list[DatedAmount]] = {}
+        self.found: dict[Parameter, dict[tuple[int, date], DatedAmount]] = {}
 
     def cell(self, row: int, name: str) -> Cell:
         """A cell by the name of its column; blank where an older sheet has no such column."""
@@ -169,15 +169,12 @@ class _AmountReader:
         return replace(amount, lawful=known.lawful, own=amount.lawful, reason=reason)
 
     def _keep(self, parameter: Parameter, amount: DatedAmount) -> None:
-        amounts = self.found.setdefault(parameter, [])
-        for other in amounts:
-            if (other.key, other.since) == (amount.key, amount.since):
-                message = amount_messages.amount_twice(
-                    parameter.name, other.cell.rpartition("!")[2]
-                )
-                self.report.add(self.grid.name, amount.cell.rpartition("!")[2], message)
-                return
-        amounts.append(amount)
+        amounts = self.found.setdefault(parameter, {})
+        other = amounts.setdefault((amount.key, amount.since), amount)
+        if other is not amount:
+            address = other.cell.rpartition("!")[2]
+            message = amount_messages.amount_twice(parameter.name, address)
+            self.report.add(self.grid.name, amount.cell.rpartition("!")[2], message)
 
     # --- cells -------------------------------------------------------------
 

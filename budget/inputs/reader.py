@@ -6,32 +6,26 @@ report, so that the user gets all of them in one run.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from budget.engine.data import Data
-from budget.engine.expr import Axis, Field, Table
+from budget.engine.expr import Field, Table
 from budget.engine.graph import Model
 from budget.engine.problem import InputError, Problem
 from budget.engine.timeline import Timeline, from_serial
 from budget.sheet.address import normal
 from budget.sheet.one_sheet import (
     AMOUNTS_SHEET,
-    FIRST_ROW,
     START_FIELD,
     FormSheet,
     form_sheet,
-    made_by,
 )
-from budget.version import __version__
 
 from . import cell_messages, file_messages, sheet_messages
 from .checks import Names
-from .collect import Collector, Rows, fixed_order
+from .collect import Collector, Rows, fixed_order, report_names_only
 from .convert import dutch
 from .failure import log_failure
 from .grid import Grid, read_grids
@@ -39,10 +33,10 @@ from .hidden import report_hidden_columns, report_hidden_rows, report_merged, re
 from .locate import Columns, FormPlace, find_columns, find_form, find_rows
 from .preflight import Refused, check_file
 from .read_amounts import read_amounts
-from .report import Report
+from .report import Report, TooManyErrors
 from .scenarios import DEFAULT, read_scenarios
+from .whole import report_whole
 
-VERSION = re.compile(made_by(r"(\d{1,4}(?:\.\d{1,4}){1,3})"))
 SOME_DAY = date(2000, 1, 1)  # stands in for a start that could not be read; never returned
 
 
@@ -56,14 +50,17 @@ def read_with_warnings(path: Path, model: Model) -> tuple[Data, list[Problem]]:
     report = Report()
     try:
         data = _read(path, model, report)
+    except TooManyErrors as error:
+        raise InputError(report.finish(path.name)) from error
     except Refused as refused:
         raise InputError([refused.message.at(path.name)]) from refused
     except (MemoryError, RecursionError) as error:
         message = file_messages.file_too_heavy(log_failure(error))
         raise InputError([message.at(path.name)]) from error
+    problems = report.finish(path.name)
     if report.failed:
-        raise InputError(report.problems)
-    return data, sorted(report.problems, key=lambda problem: problem.order)
+        raise InputError(problems)
+    return data, problems
 
 
 def _read(path: Path, model: Model, report: Report) -> Data:
@@ -75,43 +72,8 @@ def _read(path: Path, model: Model, report: Report) -> Data:
         grids, problems = read_grids(checked, wanted)
     report.problems += [*checked.warnings, *problems]
     data = _Reader(model, grids, report).read()
-    newer = newer_version(grids.get(normal(model.fields[START_FIELD].table.name)))
-    if newer:
-        report.add(path.name, "", file_messages.file_newer(newer, __version__))
-    if report.examples:
-        report.add(path.name, "", sheet_messages.examples_skipped(report.examples))
-    if nothing_filled_in(model, data):
-        report.add(path.name, "", sheet_messages.nothing_yet())
+    report_whole(path.name, model, grids, data, report)
     return data
-
-
-def newer_version(grid: Grid | None) -> str:
-    """The version of the program that made the workbook, if that is newer than this one."""
-    if grid is None:
-        return ""
-    rows = (grid.rows.get(number, {}) for number in range(1, FIRST_ROW))
-    texts = (str(cell.value) for row in rows for cell in row.values())
-    found = next(filter(None, (VERSION.fullmatch(text.strip()) for text in texts)), None)
-    made = found[1] if found else __version__
-    return made if numbers(made) > numbers(__version__) else ""
-
-
-def numbers(version: str) -> tuple[int, ...]:
-    """A version as it is compared."""
-    return tuple(map(int, version.split(".")))
-
-
-def nothing_filled_in(model: Model, data: Data) -> bool:
-    """Whether there is no row of the user's, and no figure in a row that was proposed."""
-    own = [table for table in model.tables if table.own]
-    if not own or any(table not in data.rows or data.rows[table] for table in own):
-        return False
-    figures = [
-        data.values.get(item, np.array(0))
-        for item in model.fields.values()
-        if item.axis is Axis.YEAR and item.table.proposed and not item.table.form
-    ]
-    return not any(np.nan_to_num(values).any() for values in figures)
 
 
 class _Reader:
@@ -135,6 +97,9 @@ class _Reader:
         names = Names(data.rows)
         for table in self.model.tables:
             self._figures(table, data, names)
+        for table, (columns, found) in self.tables.items():
+            grid = self.grids[normal(table.name)]
+            report_names_only(table, grid, columns, found, data, self.report)
         start = self._start(data)
         if start is not None:
             data.timeline = Timeline(start)

@@ -127,6 +127,14 @@ def remark_row() -> Message:
     )  # fmt: skip
 
 
+def name_only(name: str) -> Message:
+    return warning(
+        "name-only",
+        f"deze rij heeft alleen een naam: {quoted(name)}",
+        "vul de rij in of haal hem weg; een opmerking hoort op een eigen blad",
+    )
+
+
 def name_missing(key: str) -> Message:
     return Message(
         "name-missing", f"deze rij heeft gegevens maar geen naam ({key})",

@@ -8,6 +8,7 @@ merged cells) is noted on the way.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -16,6 +17,10 @@ from .preflight import MEGABYTE, Refused
 
 PIECE = MEGABYTE
 LONGEST = 20 * MEGABYTE  # a row, or a sheet that is read as it stands
+MOST_CELLS = 400_000  # 5,000 participants with every column filled in are 370,000
+MOST_ROWS = 100_000
+MOST_XML = 60 * MEGABYTE
+CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 
 # Only with an address of their own: without one, what follows would move up. No pattern
 # reaches past the next "<", so that no sheet, however odd, takes long.
@@ -45,6 +50,7 @@ ODD_INDEX = re.compile(
 PLAIN_TYPE = re.compile(rb"""\st=["']n["']""")
 
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
+END = re.compile(rb"</((?:\w+:)?)sheetData\s*>|<((?:\w+:)?)sheetData\s*/>")
 HIDDEN = rb"""\s(?:hidden=["'](?:1|true)["']|(?:ht|width)=["']0(?:\.0*)?["'])"""
 HIDING = re.compile(HIDDEN)
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row(?=[^<>]*" + HIDDEN + rb")(\s[^<>]*)>")
@@ -63,31 +69,76 @@ class Slim:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
+@dataclass
+class Room:
+    """How many filled cells and rows, and bytes of XML with them, the sheets of a workbook may
+    still have: more take too long to read."""
+
+    cells: int = MOST_CELLS
+    rows: int = MOST_ROWS
+    size: int = MOST_XML
+
+    def taken(self, xml: bytes) -> bytes:
+        self.cells -= sum(1 for _ in CELL.finditer(xml))
+        self.rows -= xml.count(b"<row ")
+        self.size -= len(xml)
+        if self.cells < 0:
+            raise Refused(file_messages.file_too_full(f"{MOST_CELLS} cellen"))
+        if self.rows < 0:
+            raise Refused(file_messages.file_too_full(f"{MOST_ROWS} rijen"))
+        if self.size < 0:
+            raise Refused(file_messages.file_too_wordy())
+        return xml
+
+
 class _WithoutAddresses(Exception):
     """Rows or cells are only known by their order: nothing may be left out."""
 
 
-def slim(whole: IO[bytes]) -> Slim:
-    """The filled cells of a sheet."""
+def slim(whole: IO[bytes], room: Room) -> Slim:
+    """The filled cells of a sheet; Refused where there is no room for so many."""
     found = Slim()
-    kept: list[bytes] = []
     try:
-        rest = b""
-        while piece := whole.read(PIECE):
-            text = rest + piece
-            cut = max(text.rfind(b"<row"), 0)
-            kept.append(_filled(text[:cut], found))
-            rest = text[cut:]
-            if len(rest) > LONGEST:
-                raise Refused(file_messages.file_damaged("een rij is langer dan Excel toestaat"))
-        kept.append(_filled(rest, found))
-        xml = b"".join(kept)
+        xml = b"".join(room.taken(piece) for piece in _cells(whole, found))
     except _WithoutAddresses:
         whole.seek(0)
         xml = whole.read(LONGEST + 1)
         if len(xml) > LONGEST:
             raise Refused(file_messages.file_damaged("rijen zonder nummer")) from None
+        room.taken(xml)
+        found.merged = _refs(xml)
     return _finished(xml, found)
+
+
+def _cells(whole: IO[bytes], found: Slim) -> Iterator[bytes]:
+    """Up to and with the last cell; of what follows only the merged cells are noted."""
+    rest = b""
+    while piece := whole.read(PIECE):
+        text = rest + piece
+        if end := END.search(text):
+            yield _filled(text[: end.end()], found)
+            yield b"</%bworksheet>" % (end[1] or end[2] or b"")
+            _note_merged(text[end.end() :], whole, found)
+            return
+        cut = max(text.rfind(b"<row"), 0)
+        yield _filled(text[:cut], found)
+        rest = text[cut:]
+        if len(rest) > LONGEST:
+            raise Refused(file_messages.file_damaged("een rij is langer dan Excel toestaat"))
+    yield _filled(rest, found)
+
+
+def _note_merged(rest: bytes, whole: IO[bytes], found: Slim) -> None:
+    while piece := whole.read(PIECE):
+        text = rest + piece
+        cut = max(text.rfind(b"<"), 0)
+        found.merged += _refs(text[:cut])
+        rest = text[cut:]
+    found.merged += _refs(rest)
+
+
+def _refs(xml: bytes) -> list[str]:
+    return [ref.decode() for ref in MERGED.findall(xml)]
 
 
 def _filled(xml: bytes, found: Slim) -> bytes:
@@ -102,15 +153,11 @@ def _filled(xml: bytes, found: Slim) -> bytes:
 
 
 def _finished(xml: bytes, found: Slim) -> Slim:
-    """Without what follows the cells; what is no number becomes an error value."""
-    cells, end, after = xml.rpartition(b"sheetData>")
-    found.merged = [ref.decode() for ref in MERGED.findall(after)]
+    """What is no number becomes an error value."""
     for tag in HIDDEN_COLUMN.finditer(xml[: xml.find(b"sheetData")]):
         first, last = FROM.search(tag[1]), TO.search(tag[1])
         if first and last:
             found.hidden_columns.append((int(first[1]), int(last[1])))
-    if cells.endswith(b"</"):  # and not </x:sheetData>
-        xml = cells + end + b"</worksheet>"
     if ODD_INDEX.search(xml):
         raise Refused(file_messages.file_damaged("een cel verwijst naar niets"))
     found.xml = ODD_NUMBER.sub(_as_error, xml)

@@ -38,6 +38,8 @@ def sheet_prefix(name: str) -> str:
 
 def normal(text: str) -> str:
     """A name as it is compared: spaces, line breaks, dashes and case do not matter."""
+    if text.isascii():  # nearly always, and ten times as fast
+        return " ".join(text.split()).casefold()
     plain = unicodedata.normalize("NFKC", text).replace("\N{SOFT HYPHEN}", "")
     plain = re.sub(r"[‐‑‒–—−]", "-", plain)
     return " ".join(plain.split()).casefold()

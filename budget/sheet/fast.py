@@ -1,9 +1,9 @@
-"""A worksheet that writes formulas without rewriting them.
+"""A worksheet that writes formulas without rewriting them, and numbers with all their digits.
 
 XlsxWriter looks in every formula for some thirty functions that need a prefix
 in the file; that is most of its time. Our formulas only use functions that
-need none, so they can go in as they are. The name used is private to
-XlsxWriter: where it is missing the ordinary way is taken, with the same result.
+need none, so they can go in as they are. The names used are private to
+XlsxWriter: where they are missing the ordinary way is taken.
 """
 
 from __future__ import annotations
@@ -23,6 +23,12 @@ class FastWorksheet(Worksheet):
         if expand_future_functions or not FAST:
             return super()._prepare_formula(formula, expand_future_functions)  # type: ignore[no-any-return, no-untyped-call]
         return formula[1:] if formula.startswith("=") else formula
+
+    def _xml_number_element(self, number: float, attributes: Any = ()) -> None:
+        """With all its digits: XlsxWriter leaves out the seventeenth, and then what is read back
+        is another number."""
+        attr = "".join(f' {key}="{value}"' for key, value in attributes)
+        self.fh.write(f"<c{attr}><v>{repr(float(number)).removesuffix('.0')}</v></c>")  # type: ignore[attr-defined]
 
     def write(self, row: int, column: int, *arguments: Any) -> Any:  # type: ignore[override]
         """As always, but a string is a string, also when it starts with "="."""

@@ -11,12 +11,12 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from html import escape
+from html import escape, unescape
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, TypeAlias
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from budget.inputs.example import write_example
 from budget.model import load_model
@@ -32,8 +32,11 @@ WORKBOOK, STYLES, STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedString
 class Parts(dict[str, bytes]):
     """The parts of a workbook by name, and where its sheets are."""
 
+    def sheets(self) -> list[str]:
+        return SHEETS()
+
     def path(self, sheet: str) -> str:
-        number = SHEETS().index(sheet) + 1
+        number = self.sheets().index(sheet) + 1
         return f"xl/worksheets/sheet{number}.xml"
 
     def edit(self, part: str, *changes: tuple[str | bytes, str | bytes]) -> None:
@@ -52,10 +55,27 @@ class Parts(dict[str, bytes]):
 
     def zipped(self) -> bytes:
         result = BytesIO()
-        with ZipFile(result, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+        with ZipFile(result, "w") as archive:
             for name, content in self.items():
-                archive.writestr(name, content)
+                packed = ZipInfo(name)  # not with the time of today
+                archive.writestr(packed, content, ZIP_DEFLATED, compresslevel=1)
         return result.getvalue()
+
+
+class BookParts(Parts):
+    """Those of any workbook we wrote."""
+
+    def __init__(self, path: Path) -> None:
+        with ZipFile(path) as archive:
+            super().__init__({name: archive.read(name) for name in archive.namelist()})
+        self._sheets = sheet_names(self[WORKBOOK])
+
+    def sheets(self) -> list[str]:
+        return self._sheets
+
+
+def sheet_names(workbook: bytes) -> list[str]:
+    return [unescape(name.decode()) for name in re.findall(rb'<sheet name="([^"]+)"', workbook)]
 
 
 Change: TypeAlias = Callable[[Parts], None]
@@ -109,7 +129,7 @@ def _good() -> dict[str, bytes]:
 
 @cache
 def SHEETS() -> list[str]:
-    return [name.decode() for name in re.findall(rb'<sheet name="([^"]+)"', _good()[WORKBOOK])]
+    return sheet_names(_good()[WORKBOOK])
 
 
 def good_parts() -> Parts:

@@ -230,6 +230,12 @@ TEXTS = [
             change=typed(Partijen__B16=number("1234567"), Omzet__D6=number("1234567"),
                          Omzet__D7=text("1234567")),
             figures={("omzet.klant", 0, 0): 11.0, ("omzet.klant", 1, 0): 11.0}),
+    *(
+        Variant(f"naam als een formule {name!r}", "accept", same=False,
+                change=typed(Partijen__B16=text(name), Omzet__D6=text(name)),
+                figures={("omzet.klant", 0, 0): 11.0})
+        for name in ("=cmd|' /C calc'!A0", "@SUM(A1)", "+31 6 1234", "-5%")
+    ),
     Variant("naam die een gebroken getal is", "accept", same=False,
             change=typed(Partijen__B16=number("2.5"), Omzet__D6=text("2,5")),
             figures={("omzet.klant", 0, 0): 11.0}),

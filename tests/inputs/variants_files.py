@@ -164,6 +164,8 @@ KINDS = [
     _other(".xlsb", _office(b"ms-excel.sheet.binary.macroEnabled.main"), "binaire"),
     Variant(".xlsm", "warn", "file-macros", FILE, "niet uitgevoerd",
             typed_as("ms-excel.sheet.macroEnabled.main+xml")),
+    Variant(".xltm", "warn", "file-macros", FILE, "niet uitgevoerd",
+            typed_as("ms-excel.template.macroEnabled.main+xml")),
     Variant("macro's in een .xlsx", "warn", "file-macros", FILE, "macro's",
             lambda parts: parts.update({"xl/vbaProject.bin": b"\0"})),
     Variant(".xltx", "accept", change=typed_as(TYPE.replace("sheet.main", "template.main"))),

@@ -43,6 +43,16 @@ def _delete_column(parts: Parts) -> None:
     parts[part] = re.sub(rb'<c r="F\d+"[^>]*?(?:/>|>.*?</c>)', b"", parts[part])
 
 
+def _delete_row(sheet: str, row: int) -> Change:
+    """As in Excel: what stood below moves up."""
+
+    def change(parts: Parts) -> None:
+        parts.sub(parts.path(sheet), f'<row r="{row}".*?</row>', "")
+        moved_down(parts, sheet, row, -1)
+
+    return change
+
+
 def _down(sheet: str, first: int, rows: int) -> Change:
     return lambda parts: moved_down(parts, sheet, first, rows)
 
@@ -144,6 +154,18 @@ ROWS = [
             typed(Omzet__B17=text("SUBTOTAAL:"), Omzet__H17=number("5210"))),
     Variant("losse opmerking", "warn", "remark-row", "Omzet!AA17", "geen naam en geen gegevens",
             typed(Omzet__AA17=text("nog navragen"))),
+    Variant("losse opmerking als naam", "warn", "name-only", "Kosten!B60", "alleen een naam",
+            typed(Kosten__B60=text("let op: nog navragen bij gemeente")), same=False),
+    Variant("losse opmerking als naam met toelichting", "warn", "name-only", "Inhuur!B20",
+            "hoort op een eigen blad",
+            typed(Inhuur__B20=text("navragen"), Inhuur__P20=text("bij Jan")), same=False),
+    Variant("losse opmerking tussen de partijen", "warn", "name-only", "Partijen!B16",
+            "'nog bellen'", typed(Partijen__B16=text("nog bellen")), same=False),
+    Variant("partij met alleen een naam die gekozen is", "accept", same=False,
+            change=typed(Partijen__B16=text("Zorgkantoor"), Omzet__D6=text("zorgkantoor")),
+            figures={("omzet.klant", 0, 0): 11.0}),
+    Variant("losse opmerking waar meer verplicht is", "reject", "required-blank", "Personeel!I60",
+            "niet ingevuld", typed(Personeel__B60=text("nog navragen"))),
     Variant("opmerking bij een rij", "accept", change=typed(Omzet__AC17=text("nog navragen"))),
     Variant("gegevens zonder naam", "reject", "name-missing", "Omzet!B17", "geen naam",
             typed(Omzet__F17=number("12"))),
@@ -173,8 +195,13 @@ ROWS = [
             _merge("Algemeen", "B10:B11")),
     Variant("eenheden uit de tweede rij weg", "accept",
             change=typed(Omzet__F5=None, Omzet__H5=None)),
-    Variant("uitleg onder de sleutel weg", "reject", "name-missing", "Omzet!B5", "maak hem leeg",
-            typed(Omzet__B5=None)),
+    Variant("uitleg onder de sleutel weg", "accept", change=typed(Omzet__B5=None)),
+    Variant("uitleg onder de sleutel anders", "accept",
+            change=typed(Omzet__B5=text("hier uw diensten"), Omzet__H5=text("stuks per jaar"))),
+    Variant("rij met eenheden verwijderd", "accept", change=_delete_row("Omzet", 5)),
+    Variant("rijen tussen koppen en eenheden", "accept", change=_down("Omzet", 5, 2)),
+    Variant("eenheden nog een keer onderaan", "reject", "not-a-number", "Omzet!F17", "per uur",
+            typed(Omzet__B17=text("Groen"), Omzet__F17=text("€ per uur"))),
     Variant("wettelijk bedrag als tekst", "accept", "number-from-text", "Wettelijk!E6", "14,06",
             typed(Wettelijk__E6=text("€ 14,06"))),
     Variant("wettelijk bedrag overgetypt", "warn", "amount-typed-over", "Wettelijk!E6", "14,06",

@@ -25,6 +25,7 @@ DIMENSION = '<dimension ref="[^"]*"'
 STYLE = '<c r="E6" s="\\d+"'
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
 LATE = f"<!--{'.' * 5_000}-->"
+HIDING, ORDER = f"<!--<a>{'.' * 5_000}-->", f"<?a <a>{'.' * 5_000}?>"
 STRANGER = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
@@ -45,7 +46,7 @@ def _single_quotes(parts: Parts) -> None:
     parts[part] = tags.sub(lambda m: m[0].replace(b'"', b"'"), parts[part])
 
 
-def _unaddressed(parts: Parts) -> None:
+def unaddressed(parts: Parts) -> None:
     """Rows and cells only known by their order, as some programs write them."""
     part = parts.path("Partijen")
     xml, rows = parts[part], []
@@ -120,7 +121,7 @@ def _strict(parts: Parts) -> None:
         )
 
 
-def _gone(part: str) -> Change:
+def gone(part: str) -> Change:
     def change(parts: Parts) -> None:
         del parts[part]
 
@@ -161,7 +162,7 @@ def _deep(parts: Parts) -> None:
     )
 
 
-def _figure(name: str, change: Change, value: float = 42.0) -> Variant:
+def figure(name: str, change: Change, value: float = 42.0) -> Variant:
     def both(parts: Parts) -> None:
         put(parts, COST, number("42"))
         change(parts)
@@ -173,78 +174,80 @@ def _same(name: str, change: Change) -> Variant:
     return Variant(name, "accept", change=change)
 
 
-def _damaged(name: str, change: Change, words: str = "beschadigd") -> Variant:
+def damaged(name: str, change: Change, words: str = "beschadigd") -> Variant:
     return Variant(name, "reject", "file-damaged", FILE, words, change)
 
 
-def _suspect(name: str, change: Change, words: str) -> Variant:
+def suspect(name: str, change: Change, words: str) -> Variant:
     return Variant(name, "reject", "file-suspect", FILE, words, change)
 
 
 ODD = [
-    _figure("dimension te klein", _whole("Kosten", DIMENSION, '<dimension ref="A1"')),
-    _figure("dimension weg", _whole("Kosten", DIMENSION + "/>", "")),
-    _figure("dimension onzin", _whole("Kosten", DIMENSION, '<dimension ref="A1:XFD9"')),
-    _figure("alles met een voorvoegsel", _prefixed),
-    _figure("enkele aanhalingstekens", _single_quotes),
-    _same("rijen en cellen zonder nummer", _unaddressed),
-    _figure("rijen van onder naar boven", _out_of_order),
-    _figure("commentaar in het XML", _whole("Kosten", "<sheetData>", "<!-- <c/> --><sheetData>")),
-    _figure("UTF-8 met merkteken", _marked),
+    figure("dimension te klein", _whole("Kosten", DIMENSION, '<dimension ref="A1"')),
+    figure("dimension weg", _whole("Kosten", DIMENSION + "/>", "")),
+    figure("dimension onzin", _whole("Kosten", DIMENSION, '<dimension ref="A1:XFD9"')),
+    figure("alles met een voorvoegsel", _prefixed),
+    figure("enkele aanhalingstekens", _single_quotes),
+    _same("rijen en cellen zonder nummer", unaddressed),
+    figure("rijen van onder naar boven", _out_of_order),
+    figure("commentaar in het XML", _whole("Kosten", "<sheetData>", "<!-- <c/> --><sheetData>")),
+    figure("UTF-8 met merkteken", _marked),
     _same("teksten in Latin-1", _encoded("iso-8859-1")),
     _same("teksten in ASCII", _encoded("us-ascii")),
-    _figure("een miljoen opgemaakte rijen", _million_rows),
-    _figure("opmaak in de verste hoek", _far_corner),
-    _figure("twintigduizend haken diep", _deep),
-    _figure("onbekende elementen", _whole("Kosten", "</works", '<q xmlns="u:q"/></works')),
+    figure("een miljoen opgemaakte rijen", _million_rows),
+    figure("opmaak in de verste hoek", _far_corner),
+    figure("twintigduizend haken diep", _deep),
+    figure("onbekende elementen", _whole("Kosten", "</works", '<q xmlns="u:q"/></works')),
     _same("uitkomsten als soort n", _whole("Omzet", '(<c r="F6" s="\\d+")>', '\\1 t="n">')),
-    _same("thema weg", _gone("xl/theme/theme1.xml")),
-    _same("eigenschappen weg", _gone("docProps/core.xml")),
+    _same("thema weg", gone("xl/theme/theme1.xml")),
+    _same("eigenschappen weg", gone("docProps/core.xml")),
 ]  # fmt: skip
 
 WRONG = [
-    _damaged("cel dubbel", _twice, "Kosten!E6"),
-    _damaged("rij dubbel", _row_twice, "Kosten!E6"),
-    _damaged("cel in een andere rij", _at("E7"), "Kosten!E7"),
-    _damaged("kolom voorbij XFD", _at("XFE90"), "Kosten!XFE90"),
-    _damaged("kolom van vier letters", _at("ZZZZ90"), "het blad 'Kosten'"),
-    _damaged("rij nul", _at("E0"), "Kosten"),
-    _damaged("rij tien miljoen",
+    damaged("cel dubbel", _twice, "Kosten!E6"),
+    damaged("rij dubbel", _row_twice, "Kosten!E6"),
+    damaged("cel in een andere rij", _at("E7"), "Kosten!E7"),
+    damaged("kolom voorbij XFD", _at("XFE90"), "Kosten!XFE90"),
+    damaged("kolom van vier letters", _at("ZZZZ90"), "het blad 'Kosten'"),
+    damaged("rij nul", _at("E0"), "Kosten"),
+    damaged("rij tien miljoen",
              lambda parts: _more_rows(
                  parts, '<row r="9999999"><c r="E9999999"><v>1</v></c></row>'), "Kosten!E9999999"),
-    _damaged("tekst nummer -1", typed(Kosten__B6=kind("s", "-1")), "verwijst naar niets"),
-    _damaged("tekst nummer een miljoen", typed(Kosten__B6=kind("s", "1000000")), "'Kosten'"),
-    _damaged("tekst zonder nummer", typed(Kosten__B6=kind("s", "a")), "verwijst naar niets"),
-    _damaged("stijl -1", _whole("Kosten", STYLE, '<c r="E6" s="-1"'), "verwijst"),
-    _damaged("stijl een miljoen", _whole("Kosten", STYLE, '<c r="E6" s="9999"'), "Kosten"),
-    _damaged("ISO-datum die geen datum is", typed(Kosten__I10=kind("d", "morgen")), "'Kosten'"),
-    _damaged("waarheid die geen getal is", typed(Kosten__E6=kind("b", "waar")), "'Kosten'"),
-    _damaged("stijlen weg", _gone(STYLES), "xl/styles.xml"),
-    _damaged("teksten weg", _gone(STRINGS)),
-    _damaged("blad weg uit het zip-bestand", _sheet_gone, "het blad 'Kosten' is weg"),
-    _damaged("werkmap weg", _gone(WORKBOOK)),
-    _damaged("verwijzingen weg", _gone("xl/_rels/workbook.xml.rels")),
+    damaged("tekst nummer -1", typed(Kosten__B6=kind("s", "-1")), "verwijst naar niets"),
+    damaged("tekst nummer een miljoen", typed(Kosten__B6=kind("s", "1000000")), "'Kosten'"),
+    damaged("tekst zonder nummer", typed(Kosten__B6=kind("s", "a")), "verwijst naar niets"),
+    damaged("stijl -1", _whole("Kosten", STYLE, '<c r="E6" s="-1"'), "verwijst"),
+    damaged("stijl een miljoen", _whole("Kosten", STYLE, '<c r="E6" s="9999"'), "Kosten"),
+    damaged("ISO-datum die geen datum is", typed(Kosten__I10=kind("d", "morgen")), "'Kosten'"),
+    damaged("waarheid die geen getal is", typed(Kosten__E6=kind("b", "waar")), "'Kosten'"),
+    damaged("stijlen weg", gone(STYLES), "de lijst van stijlen is weg"),
+    damaged("teksten weg", gone(STRINGS)),
+    damaged("blad weg uit het zip-bestand", _sheet_gone, "het blad 'Kosten' is weg"),
+    damaged("werkmap weg", gone(WORKBOOK)),
+    damaged("verwijzingen weg", gone("xl/_rels/workbook.xml.rels")),
     Variant("inhoudsopgave weg", "reject", "file-other-kind", FILE, "zip-bestand",
-            _gone("[Content_Types].xml")),
-    _damaged("blad afgekapt", _sheet_cut),
-    _damaged("teksten afgekapt", _cut(STRINGS, 5_000)),
-    _damaged("stijlen leeg", _cut(STYLES, 0)),
-    _damaged("stijlen vijfduizend diep",
+            gone("[Content_Types].xml")),
+    damaged("blad afgekapt", _sheet_cut),
+    damaged("teksten afgekapt", _cut(STRINGS, 5_000)),
+    damaged("stijlen leeg", _cut(STYLES, 0)),
+    damaged("stijlen vijfduizend diep",
              lambda parts: parts.sub(STYLES, "<fonts ", "<fonts>" * 5_000 + "<fonts ")),
-    _damaged("haken door elkaar", _whole("Kosten", "</row>", "</wor>"), "'Kosten'"),
-    _damaged("onbekende entiteit", _whole("Kosten", "</row>", "&veel;</row>"), "'Kosten'"),
-    _damaged("verboden teken", _whole("Kosten", "</row>", "\x01</row>"), "'Kosten'"),
+    damaged("haken door elkaar", _whole("Kosten", "</row>", "</wor>"), "'Kosten'"),
+    damaged("onbekende entiteit", _whole("Kosten", "</row>", "&veel;</row>"), "'Kosten'"),
+    damaged("verboden teken", _whole("Kosten", "</row>", "\x01</row>"), "'Kosten'"),
     Variant("onbekende entiteit in een getal", "reject", "error-value", COST, "#NUM!",
             _whole("Kosten", "<v>3100</v>", "<v>&veel;</v>")),
     Variant("andere naamruimte", "reject", "headers-missing", "Kosten", "koppen",
             _whole("Kosten", re.escape(MAIN), "http://elders.nl/main")),
     Variant("Strict Open XML", "reject", "file-strict", FILE, "Strict", _strict),
-    _suspect("een DTD", _before(STRINGS, "<!DOCTYPE sst>"), "DTD"),
-    _suspect("miljarden keren lol", _before(STRINGS, LAUGHS), "DTD"),
-    _suspect("een bestand van buiten", _before(STYLES, STRANGER), "DTD"),
-    _suspect("DTD na een lang commentaar", _before(STRINGS, LATE + LAUGHS), "vreemd"),
-    _suspect("UTF-16", _wide("utf-16"), "geen UTF-8"),
-    _suspect("UTF-16 zonder merkteken", _wide("utf-16-le"), "geen UTF-8"),
+    suspect("een DTD", _before(STRINGS, "<!DOCTYPE sst>"), "DTD"),
+    suspect("miljarden keren lol", _before(STRINGS, LAUGHS), "DTD"),
+    suspect("een bestand van buiten", _before(STYLES, STRANGER), "DTD"),
+    suspect("DTD na een lang commentaar", _before(STRINGS, LATE + LAUGHS), "vreemd"),
+    suspect("DTD in een lang commentaar met haken", _before(STRINGS, HIDING + LAUGHS), "vreemd"),
+    suspect("DTD na een lange opdracht", _before(STRINGS, ORDER + LAUGHS), "vreemd"),
+    suspect("UTF-16", _wide("utf-16"), "geen UTF-8"),
+    suspect("UTF-16 zonder merkteken", _wide("utf-16-le"), "geen UTF-8"),
 ]  # fmt: skip
 
 ALL = [*ODD, *WRONG]
