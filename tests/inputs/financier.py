@@ -19,7 +19,7 @@ from budget.plan import fingerprint
 from budget.sheet.address import column_letter
 from budget.sheet.contents import target_names
 from budget.sheet.layout import InputLayout
-from budget.sheet.one_sheet import REMARK_HEADER, SOURCE_HEADER, FormSheet
+from budget.sheet.one_sheet import REMARK_HEADER, FormSheet
 from budget.sheet.rules import limits
 
 from .round_trip import (
@@ -107,7 +107,7 @@ class Financier:
         sheet = self.layout.sheets[item.table]
         if isinstance(sheet, FormSheet):
             letters = [column_letter(sheet.headers.index(name) + 1)
-                       for name in (SOURCE_HEADER, REMARK_HEADER)]  # fmt: skip
+                       for name in (REMARK_SOURCE, REMARK_HEADER)]  # fmt: skip
         else:
             letters = [sheet.letter("source"), sheet.letter("remark")]
         here, there = (data.cells[item][row][0] for data in (self.given, self.finished))
