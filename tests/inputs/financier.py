@@ -19,7 +19,7 @@ from budget.plan import fingerprint
 from budget.sheet.address import column_letter
 from budget.sheet.contents import target_names
 from budget.sheet.layout import InputLayout
-from budget.sheet.one_sheet import REMARK_HEADER, FormSheet
+from budget.sheet.one_sheet import REMARK_HEADER, REMARK_SOURCE, FormSheet
 from budget.sheet.rules import limits
 
 from .round_trip import (
