@@ -23,6 +23,12 @@ from tests.xlsx import formulas
 
 RUNS, MADE_UP, TOLD = 5, 200, 200
 HALF_CENT = 0.005
+OF_THE_MODEL = (
+    "tests/model",
+    "tests/test_gevallen.py",
+    "tests/test_reken.py",
+    "tests/test_nieuw.py",
+)
 PEAK = """
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, capture_output=True)
@@ -126,6 +132,29 @@ def speed() -> list[Measured]:
             f"`begroting maak examples/betere_buren.xlsx`, mediaan van {RUNS} keer",
             f"{statistics.median(took):.1f} s; {int(peak)} MB".replace(".", ","),
             "make bench",
+        )
+    ]
+
+
+def covered() -> list[Measured]:
+    """How much of the model its tests go through, statements and branches."""
+    with tempfile.TemporaryDirectory() as folder:
+        cover = [sys.executable, "-m", "coverage"]
+        data = f"--data-file={folder}/data"
+        run = ["run", "--branch", "--source=budget/model", data, "-m", "pytest", "-p", "no:xdist",
+               "-m", "not slow", *OF_THE_MODEL]  # fmt: skip
+        subprocess.run([*cover, *run], check=True, capture_output=True, cwd=ROOT)
+        told = subprocess.run(
+            [*cover, "report", data], check=True, capture_output=True, text=True, cwd=ROOT
+        ).stdout
+    total = next(line for line in told.splitlines() if line.startswith("TOTAL"))
+    statements, _, branches, _, share = total.split()[1:]
+    return [
+        Measured(
+            f"{thousands(int(statements))} opdrachten en {branches} vertakkingen van het model, "
+            "door de tests van het model doorlopen",
+            share.replace("%", " %"),
+            "coverage run --branch --source=budget/model -m pytest",
         )
     ]
 

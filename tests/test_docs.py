@@ -173,6 +173,22 @@ def test_the_gallery_shows_every_message() -> None:
     assert len(codes()) > 50
 
 
+def test_the_page_on_reliability_has_every_section_and_commands_that_exist() -> None:
+    page = (DOCS / "betrouwbaarheid.md").read_text(encoding="utf-8")
+    assert list(written()) == [*SECTIONS, "Wat niet geprobeerd is"]
+    for references in SECTIONS.values():
+        for reference in references:
+            module, _, name = reference.partition(":")
+            assert callable(getattr(import_module(module), name)), reference
+    repeat = re.findall(r"\| `([^`]+)` \|$", page, flags=re.M)
+    assert len(repeat) > 20
+    for command in repeat:
+        for where in re.findall(r"tests/[\w/]+\.py", command):
+            assert (DOCS.parent / where).exists(), command
+        for module in re.findall(r"-m (tests\.[\w.]+)", command):
+            import_module(module)
+
+
 def test_the_message_in_the_handleiding_is_one_of_the_gallery() -> None:
     (told,) = re.findall(r"^(FOUT [^→\n]+) →", HANDLEIDING, flags=re.M)
     assert told in (DOCS / "fouten.md").read_text(encoding="utf-8")

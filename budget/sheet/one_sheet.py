@@ -13,7 +13,6 @@ from typing import Literal, assert_never
 
 from budget.engine.declare import YEARS
 from budget.engine.expr import Axis, DeclarationError, Field, Table
-from budget.engine.timeline import MONTHS_PER_YEAR
 
 from .address import column_letter, normal
 
@@ -48,6 +47,8 @@ YES_NO = ("ja", "nee")
 MONTH_NAMES = (
     "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
 )  # fmt: skip
+YEAR_NAMES = tuple(f"jaar {year}" for year in range(1, YEARS + 1))
+SCENARIO_NAMES = tuple(f"scenario {number}" for number in range(1, SCENARIO_COLUMNS + 1))
 
 Role = Literal["number", "key", "field", "source", "remark"]
 
@@ -153,11 +154,11 @@ def column_names(field: Field) -> tuple[str, ...]:
         case None:
             return ("",)
         case Axis.YEAR:
-            return tuple(f"jaar {year}" for year in range(1, YEARS + 1))
+            return YEAR_NAMES
         case Axis.MONTH:
-            return MONTH_NAMES[:MONTHS_PER_YEAR]
+            return MONTH_NAMES
         case Axis.SCENARIO:
-            return tuple(f"scenario {n}" for n in range(1, SCENARIO_COLUMNS + 1))
+            return SCENARIO_NAMES
         case Axis.KEY:
             return field.columns
         case _:
@@ -217,7 +218,7 @@ def form_sheet(table: Table) -> FormSheet:
 def _value_headers(table: Table, scenarios: bool) -> tuple[str, ...]:
     """The columns of a form: those of its axis if all fields share it, else plain numbers."""
     if scenarios:
-        return tuple(f"scenario {n}" for n in range(1, SCENARIO_COLUMNS + 1))
+        return SCENARIO_NAMES
     kinds = {column_names(item) for item in table.fields} or {("",)}
     if len(kinds) == 1 and kinds != {("",)}:
         return kinds.pop()
