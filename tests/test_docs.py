@@ -7,6 +7,7 @@ import re
 import shlex
 import unicodedata
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from budget.model.bladen import EERST, INVOERBLADEN
 from budget.model.overzichten import OVERZICHTEN
 from tools.gallery import COMPANY, codes, gallery
 from tools.write_docs import pages
+from tools.write_reliability import SECTIONS, written
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -30,7 +31,7 @@ EXAMPLE = ROOT / "examples" / "betere_buren.xlsx"
 RANDOM_MOMENTS, HALF_WRITTEN = 120, 25
 FEW = 3  # how often the real program is killed when nobody asks for more
 STEPS = {"open", "os.mkdir", "os.listdir", "os.rename", "os.remove", "fcntl.flock"}
-COMMAND = "python -m tests.writing.kill"
+COMMAND, SETTING = "python -m tests.writing.kill", "BEGROTING_KILL={} "
 
 
 @dataclass
@@ -84,16 +85,19 @@ def measure() -> list[Measured]:
         "moments": "het schrijven afgebroken op willekeurige momenten",
         "program": "begroting maak afgebroken op willekeurige momenten, met het tweede proces",
     }  # fmt: skip
-    return [_measured(titles[name], tally) for name, tally in tallies().items()]
+    return [
+        _measured(titles[name], tally, SETTING.format(tally.kills) if name == "program" else "")
+        for name, tally in tallies().items()
+    ]
 
 
-def _measured(title: str, tally: Tally) -> Measured:
+def _measured(title: str, tally: Tally, setting: str) -> Measured:
     outcome = (
         f"{tally.kills} keer: {tally.broken} keer een kapotte werkmap, {tally.mixed} keer oud en "
         f"nieuw door elkaar (waarvan {tally.untold} niet gemeld), {tally.left} keer iets over na "
         "de volgende keer"
     )
-    return Measured(title, outcome, COMMAND)
+    return Measured(title, outcome, setting + COMMAND)
 
 
 # --- only the writing, in a copy of this process --------------------------------------------------
@@ -166,7 +170,9 @@ def _killed(made: SmallSet, folder: Path, prepare: Callable[[], None]) -> bool:
 
 def _run_apart(made: SmallSet, folder: Path, prepare: Callable[[], None]) -> int:
     """Write the new set in a copy of this process; its number."""
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # from Python 3.12, about threads: the copy needs none
+        child = os.fork()
     if child == 0:
         try:
             prepare()
