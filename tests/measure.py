@@ -62,7 +62,7 @@ def _compared(program: str, books: Sequence[tuple[Path, Recalculated]]) -> Measu
     return Measured(
         f"elk getal met een formule in de {len(books)} werkmappen, herrekend door {program}",
         f"{thousands(len(off))} getallen, {apart} wijken meer dan een halve cent af; "
-        f"grootste verschil {max(off):.0e}".replace(".", ","),
+        f"grootste verschil € {max(off):.10f}".replace("€ 0.", "€ 0,"),
         "pytest tests/test_parity.py",
     )
 

@@ -164,7 +164,7 @@ def test_in_other_euros_all_money_is_so_many_times_as_much(which: str, factor: f
     for line in figures(which):
         money = "€" in line.unit.name
         expected = old.values[line] * (factor if money else 1)
-        close = {"rtol": 1e-6, "atol": 10 * factor if money else 1e-4}
+        close = {"rtol": 1e-4, "atol": 10 * factor if money else 1e-4}
         np.testing.assert_allclose(new.values[line], expected, **close, err_msg=line.id)
 
 
