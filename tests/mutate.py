@@ -191,7 +191,9 @@ def _noticed(mutant: Mutant, copy: Path) -> bool:
         path.write_text(whole, encoding="utf-8")
 
 
-def measure(count: int = COUNT, seed: int = SEED) -> list[Measured]:
+def measure(count: int = 0, seed: int = SEED) -> list[Measured]:
+    """`count`: how many; without it BEGROTING_MUTANTEN says so."""
+    count = count or int(os.environ.get("BEGROTING_MUTANTEN", COUNT))
     every = mutants()
     chosen = Random(seed).sample(every, min(count, len(every)))
     alive = survivors(chosen, os.cpu_count() or 1)

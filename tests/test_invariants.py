@@ -5,13 +5,14 @@ In those any field of any table may be filled in, from no rows at all to a few o
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from budget.plan import Plan, evaluator
-from tests.invariants import INVARIANTS, TINY, Books
+from tests.invariants import CENT, INVARIANTS, TINY, Books, left_open
 from tests.made_up import SCENARIOS, made_up
 
 # --- Betere Buren ------------------------------------------------------------
@@ -51,6 +52,7 @@ def check(seed: int, rows: int, filled: float) -> None:
     data = given.data()
     run = given.evaluator.run(data, range(len(SCENARIOS)))
     books = Books(given.model, data, run)
+    assert np.abs(left_open(books)).max() < CENT
     for invariant in INVARIANTS:
         invariant(books)
 

@@ -205,12 +205,13 @@ def of_fuzz(files: int, folder: Path) -> Measured:
         batches = list(pool.map(batch, range(0, files, BATCH)))
     endings = sum((Counter(batch.endings) for batch in batches), Counter[str]())
     accepted = sum(count for how, count in endings.items() if how.startswith("cijfers"))
-    failures = sum(len(batch.failures) for batch in batches)
+    failures = [told for batch in batches for told in batch.failures]
+    assert failures == [], "\n".join(failures)
     return Measured(
         "willekeurig beschadigde werkmappen; wat gelezen wordt, wordt doorgerekend en sluit op "
         "de cent in elk scenario",
         f"{endings.total()}: {accepted} gelezen, {endings.total() - accepted} geweigerd, "
-        f"{failures} mislukt; traagste {dutch(max(b.slowest for b in batches))} s, "
+        f"0 mislukt; traagste {dutch(max(b.slowest for b in batches))} s, "
         f"meeste geheugen {max(b.megabytes for b in batches):.0f} MB",
         f"BEGROTING_FUZZ={files} pytest tests/inputs/test_fuzz.py",
     )
