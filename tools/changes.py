@@ -143,11 +143,6 @@ def no_source(book: Workbook) -> None:
     page.cell(row_of(page, "Weken per jaar"), column_of(page, "Bron")).value = None
 
 
-def percent_text(book: Workbook) -> None:
-    page = book["Deelnemers"]
-    page.cell(row_of(page, "Vrijwilligers"), column_of(page, "Uren per week")).value = "20%"
-
-
 def with_format(
     sheet: str, row: str, column: str, code: str, value: object
 ) -> Callable[[Workbook], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from budget.engine.expr import Choices, Field, Table
 from budget.engine.graph import Model
@@ -17,8 +17,8 @@ from .amounts import recent_amounts
 class Begun(Prefilled):
     """The contents of a new workbook. `answers`: by field; `shown`: tables with an example row."""
 
-    answers: Mapping[Field, CellValue] = field(default_factory=dict)
-    shown: Collection[Table] = ()
+    answers: Mapping[Field, CellValue]
+    shown: Collection[Table]
 
     def rows(self, table: Table) -> Sequence[str]:
         if self._has_example(table):
@@ -53,14 +53,12 @@ def refers_to_example(item: Field) -> bool:
     return target is not None and not isinstance(target, Choices) and bool(target.example)
 
 
-def begin(
-    model: Model, answers: Mapping[str, CellValue], sheets: Collection[str] | None = None
-) -> Begun:
+def begin(model: Model, answers: Mapping[str, CellValue], sheets: Collection[str]) -> Begun:
     """The contents of a new workbook. `answers`: by field id; `sheets`: the names of those that
-    the user will fill in, which get an example row (default all)."""
+    the user will fill in, which get an example row."""
     return Begun(
         scenario_names(model),
         recent_amounts(model),
         {model.fields[id]: value for id, value in answers.items()},
-        [table for table in model.tables if sheets is None or table.name in sheets],
+        [table for table in model.tables if table.name in sheets],
     )

@@ -7,7 +7,6 @@ exactly what a library would never write.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -269,11 +268,6 @@ def swapped(parts: Parts, sheet: str, one: str, other: str) -> None:
         return row[1] + b"".join(named) + row[3]
 
     parts[part] = re.sub(rb"(<row [^>]*>)((?:<c .*?(?:/>|</c>))*)(</row>)", cells, parts[part])
-
-
-def raw_deflate(data: bytes) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return packer.compress(data) + packer.flush()
 
 
 def renamed(name: str) -> Callable[[Path, bytes], Path]:
