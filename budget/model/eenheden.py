@@ -5,7 +5,7 @@ from dataclasses import replace
 from budget.engine.declare import DATE_UNIT, FLAG_UNIT, NUMBER_UNIT, TEXT_UNIT
 from budget.engine.expr import Agg, Unit
 
-HELE_EURO = "€ #,##0;€ -#,##0;€ –"
+HELE_EURO = "[>=0.5]€ #,##0;[<=-0.5]€ -#,##0;€ –"  # nooit "€ -0"
 EURO_CENT = "€ #,##0.00;€ -#,##0.00"
 
 EUR = Unit("€", HELE_EURO, "euro")

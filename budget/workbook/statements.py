@@ -72,7 +72,8 @@ NORM, VERDICT, STATUS, WHERE_FROM = "Norm", "Oordeel", "Status", "Bron van de no
 HEADS = {A: "Omschrijving", B: "Rij", C: "Eenheid"}
 MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH, NARROW = 11, 14.5, 12, 80, 4
 SOURCE_WIDTH, NAME_WIDTH = 26, 20
-PIXELS, NARROWEST = 7.4, 420  # of a character's width, and of a chart that can be read
+PIXELS, NARROWEST, WIDEST = 7.4, 420, 820  # of a character's width, and of a chart
+LEAST_LABEL, MOST_LABEL = 34, 64
 SHAPE = 0.72  # of a chart on a standing page: high enough to fill it
 AMOUNT_WIDTHS = {A: 38, B: 5, C: 11, D: 23, E: 2}  # of the sheet with amounts of the law
 WIDE_MONTH, WIDE_NOTE = 13, 95
@@ -124,6 +125,7 @@ class _Page:
         self.years = [column_letter(first + n) for n in range(count)]
         self.after = first + count  # the first column behind the figures
         self.row = FIRST_ROW
+        self.longest = {A: LEAST_LABEL, C: WIDTHS[C]}  # of the labels and of the units
 
     def write(self, charts: Sequence[Chart]) -> None:
         statement, page = self.statement, self.page
@@ -139,10 +141,10 @@ class _Page:
         if self._has_verdicts():
             letter = column_letter(self.after + 1)
             colour_verdicts(page, self.styles, letter, FIRST_ROW, self.row)
-        self.writer.charts.write(page, self.row + 1, charts, self._chart_place())
+        self.writer.charts.write(page, self.row + 1, charts, self._chart_place(len(charts)))
         self._finish(bool(charts))
 
-    def _chart_place(self) -> ChartPlace:
+    def _chart_place(self, charts: int) -> ChartPlace:
         """Below the table, two beside each other; right of the years where a page holds the
         months of one year, so that no page edge cuts them."""
         if self.monthly and prints_by_year(self.book, self.writer.frame.fold):
@@ -150,8 +152,10 @@ class _Page:
         if self.monthly or self.statement.notes:
             return ChartPlace(self.row + 1, beside=2)
         widths = [*self._widths().values(), *[YEAR_WIDTH] * len(self.years), *self._detail_widths()]
-        half = int(sum(widths) * PIXELS / 2) - 20
-        width = min(max(half, NARROWEST), WIDTH)
+        whole = int(sum(widths) * PIXELS)
+        if charts == 1:
+            return ChartPlace(self.row + 1, width=min(whole, WIDEST))
+        width = min(max(whole // 2 - 20, NARROWEST), WIDTH)
         return ChartPlace(self.row + 1, beside=2, width=width, height=int(SHAPE * width))
 
     # --- the frame ---------------------------------------------------------
@@ -212,7 +216,7 @@ class _Page:
         """Of the labels; narrow where no rows have names."""
         if self._has_amounts():
             return AMOUNT_WIDTHS
-        labels = WIDTHS if self.monthly else {A: WIDTHS[A], B: WIDTHS[B], C: WIDTHS[C]}
+        labels = WIDTHS if self.monthly else {A: self.longest[A], B: WIDTHS[B], C: self.longest[C]}
         per_row = any(isinstance(row, Entry) and row.per_row for row in self.statement.rows)
         named = per_row or not (self.monthly or self.yearly)
         return labels if named else {**labels, B: NARROW}
@@ -280,6 +284,11 @@ class _Page:
             case _:
                 assert_never(row)
 
+    def _measure(self, label: str, unit: str) -> None:
+        """Columns of labels and units are as wide as they need, within bounds."""
+        self.longest[A] = max(self.longest[A], min(len(label) + 1, MOST_LABEL))
+        self.longest[C] = max(self.longest[C], len(unit) + 1)
+
     def _words(self, formula: str | None, text: str) -> None:
         """A sentence over the width of the sheet: what stands beside it is empty."""
         self.page.start(self.row)
@@ -297,7 +306,9 @@ class _Page:
             return
         page, get, unit = self.page, self.styles.get, row.line.unit
         page.start(self.row)
-        page.words(A, f"{row.label} {self.run.data.scenarios[row.scenario]}", get(Role.LABEL))
+        label = f"{row.label} {self.run.data.scenarios[row.scenario]}"
+        self._measure(label, unit.name)
+        page.words(A, label, get(Role.LABEL))
         page.words(C, unit.name, get(Role.NOTE))
         cell, value = compared.place(row.line, row.scenario)
         page.formula(self.years[0], cell, value, get(Role.FORMULA, unit.format))
@@ -317,6 +328,7 @@ class _Page:
         look = self.styles.get(FIGURES[style], unit.format)
         told = strip.note if self.statement.notes else ""
         self.page.start(self.row, height=self._note_height(told) if told else None)
+        self._measure(strip.label, unit.name)
         self.page.words(A, strip.label, label)
         if strip.name_cell:
             self.page.formula(B, strip.name_cell, strip.name, label)
