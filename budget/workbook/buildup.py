@@ -1,0 +1,150 @@
+"""How a line is built up in a year, as a sentence with live figures.
+
+The figures named always make up the whole that is named: what rounding to whole euros leaves
+goes to the largest, and what is not named follows as "overige" once it is not zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from budget.engine.expr import Agg, Line, Time, Unit
+from budget.engine.rounding import round_half_away
+from budget.engine.run import Run
+from budget.sheet.plain import MOST_IN_SENTENCE, shortened
+
+from .book import AddressBook
+from .parts import Made, Part, is_zero
+from .sentences import dutch, place_and_value, quoted
+
+MOST = 5  # parts with a name
+REST, OFF, FROM = "overige", "af: ", "; uit "
+Text = tuple[str, str]  # a formula and how it reads now
+
+
+def buildup(book: AddressBook, run: Run, made: Made, year: int) -> Text:
+    """ "In jaar 4 is dit € 65.000: Beschut werk Brunssum € 40.000; Doorbetaling € 25.000." """
+    line = made.line
+    cell, value = place_and_value(book, run, line, year)
+    at_end = line.time is Time.MONTH and line.per_year is Agg.END
+    head = f"{'Eind' if at_end else 'In'} jaar {year} is dit "
+    named = _named(made.parts)
+    pieces = [(quoted(head), head)]
+    if not made.adds_up or not named:
+        pieces.append(figure(line.unit, cell, value))
+        pieces += _of_operands(book, named)
+    else:
+        pieces += _of_sum(book, made, named, cell, value)
+    pieces.append((quoted("."), "."))
+    return "&".join(formula for formula, _ in pieces), "".join(words for _, words in pieces)
+
+
+def _named(parts: Sequence[Part]) -> list[Part]:
+    """The largest parts, in the order they are in."""
+    live = [part for part in parts if not is_zero(part.value)]
+    largest = sorted(live, key=lambda part: -abs(part.value))[:MOST]
+    return [part for part in live if part in largest]
+
+
+def _of_operands(book: AddressBook, named: list[Part]) -> list[Text]:
+    found: list[Text] = []
+    for part, name in zip(named, _names(book, named), strict=True):
+        between = "; " if found else FROM
+        found += [(quoted(between), between), name, (quoted(" "), " "),
+                  figure(part.line.unit, part.cell, part.value)]  # fmt: skip
+    return found
+
+
+def _of_sum(
+    book: AddressBook, made: Made, named: list[Part], cell: str, value: float
+) -> list[Text]:
+    """The whole, its parts, and the rest."""
+    unit, digits = made.line.unit, decimals(made.line.unit)
+    rest_cell = cell + "".join(f"{'+' if part.less else '-'}{part.cell}" for part in named)
+    rest_value = value - sum(_signed(part) for part in named)
+    rest = made.more or len(named) < len(made.parts)
+    largest = max(named, key=lambda part: abs(part.value))
+    others = [(_rounded(part.cell, digits), _round(part.value, digits), part.less)
+              for part in named if part is not largest]  # fmt: skip
+    if rest:
+        others.append((_rounded(rest_cell, digits), _round(rest_value, digits), False))
+    balance = _rounded(cell, digits) + "".join(f"{'+' if off else '-'}{f}" for f, _, off in others)
+    left = _round(value, digits) - sum(-v if off else v for _, v, off in others)
+    if largest.less:
+        balance, left = f"(0-({balance}))", -left
+    found = [figure(unit, cell, value), (quoted(": "), ": ")]
+    for number, (part, name) in enumerate(zip(named, _names(book, named), strict=True)):
+        between = ("; " if number else "") + (OFF if part.less else "")
+        whole = part is largest
+        shown = figure(unit, *((balance, left) if whole else (part.cell, part.value)))
+        found += [(quoted(between), between), name, (quoted(" "), " "), shown]
+    if rest:
+        formula, words = figure(unit, rest_cell, rest_value)
+        between = f"; {REST} "
+        shown_now = "" if _round(rest_value, digits) == 0 else between + words
+        test = f"{_rounded(rest_cell, digits)}=0"
+        found.append((f'IF({test},"",{quoted(between)}&{formula})', shown_now))
+    return found
+
+
+def _signed(part: Part) -> float:
+    return -part.value if part.less else part.value
+
+
+def _names(book: AddressBook, parts: list[Part]) -> list[Text]:
+    """What the parts are called: live where it is a row of an input sheet."""
+    often = Counter(part.name for part in parts)
+    titles = {chapter.name: chapter.title for chapter in book.model.chapters}
+    return [
+        (f"LEFT({part.name_cell},{MOST_IN_SENTENCE})", part.name[:MOST_IN_SENTENCE])
+        if part.name_cell
+        else _label(part, titles if often[part.name] > 1 else {})
+        for part in parts
+    ]
+
+
+def _label(part: Part, titles: dict[str, str]) -> Text:
+    """The label of a line, with its chapter where two of them are called the same."""
+    chapter = titles.get(part.line.chapter, "") if isinstance(part.line, Line) else ""
+    text = shortened(part.name) + (f" ({chapter.lower()})" if chapter else "")
+    return quoted(text), text
+
+
+# --- figures -----------------------------------------------------------------
+
+
+def figure(unit: Unit, cell: str, value: float) -> Text:
+    """A figure with its unit, as its number format shows it: € 1.234, 12,5% or 3,00 fte."""
+    digits, percent = decimals(unit), unit.format.endswith("%")
+    shown, inside = (value * 100, f"({cell})*100") if percent else (value, cell)
+    formula = f"FIXED({_rounded(inside, digits)},{digits})"
+    text = dutch(_round(shown, digits), digits)
+    before, after = _around(unit)
+    parts = [quoted(before)] if before else []
+    return "&".join([*parts, formula, *([quoted(after)] if after else [])]), before + text + after
+
+
+def decimals(unit: Unit) -> int:
+    """How many decimals a number format shows."""
+    found = re.search(r"\.(0+)", unit.format.partition(";")[0])
+    return len(found[1]) if found else 0
+
+
+def _around(unit: Unit) -> tuple[str, str]:
+    if unit.name == "%":
+        return "", "%"
+    if unit.name.startswith("€"):
+        return "€ ", unit.name[1:]
+    return "", f" {unit.name}"
+
+
+def _rounded(cell: str, digits: int) -> str:
+    return f"ROUND({cell},{digits})"
+
+
+def _round(value: float, digits: int) -> float:
+    return float(round_half_away(np.array(value), digits))
