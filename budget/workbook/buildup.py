@@ -21,9 +21,11 @@ from .book import AddressBook
 from .parts import Made, Part, is_zero
 from .sentences import dutch, place_and_value, quoted
 
+TOGETHER = "\N{NO-BREAK SPACE}"  # a figure does not leave its sign at the end of a line
 MOST = 5  # parts with a name
 REST, OFF, FROM = "overige", "af: ", "; uit "
 Text = tuple[str, str]  # a formula and how it reads now
+SPACE: Text = (quoted(TOGETHER), TOGETHER)
 
 
 def buildup(book: AddressBook, run: Run, made: Made, year: int) -> Text:
@@ -54,7 +56,7 @@ def _of_operands(book: AddressBook, named: list[Part]) -> list[Text]:
     found: list[Text] = []
     for part, name in zip(named, _names(book, named), strict=True):
         between = "; " if found else FROM
-        found += [(quoted(between), between), name, (quoted(" "), " "),
+        found += [(quoted(between), between), name, SPACE,
                   figure(part.line.unit, part.cell, part.value)]  # fmt: skip
     return found
 
@@ -81,7 +83,7 @@ def _of_sum(
         between = ("; " if number else "") + (OFF if part.less else "")
         whole = part is largest
         shown = figure(unit, *((balance, left) if whole else (part.cell, part.value)))
-        found += [(quoted(between), between), name, (quoted(" "), " "), shown]
+        found += [(quoted(between), between), name, SPACE, shown]
     if rest:
         formula, words = figure(unit, rest_cell, rest_value)
         between = f"; {REST} "
@@ -138,7 +140,7 @@ def _around(unit: Unit) -> tuple[str, str]:
     if unit.name == "%":
         return "", "%"
     if unit.name.startswith("€"):
-        return "€ ", unit.name[1:]
+        return f"€{TOGETHER}", unit.name[1:]
     return "", f" {unit.name}"
 
 

@@ -147,12 +147,13 @@ class ExplanationWriter:
         low = max(row_height(line.label, LABEL_WIDTH), row_height(sentence, BUILDUP_WIDTH))
         page.start(self.row, height=max(low, height))
         page.words(LABEL, line.label, self.styles.get(Role.LABEL, wrap=True))
-        page.words(RGS, line.rgs, self.styles.get(Role.NOTE))
+        if line.rgs:
+            page.words(RGS, line.rgs, self.styles.get(Role.NOTE))
         page.words(UNIT, line.unit.name, note)
         look = self.styles.get(Role.FORMULA, line.unit.format)
         for letter, (cell, value) in zip(self.letters, figures.cells, strict=True):
             page.formula(letter, cell, value, look)
-        page.formula(self.built, formula, sentence, self.styles.get(Role.LABEL, wrap=True))
+        page.formula(self.built, formula, sentence, self.styles.get(Role.SENTENCE, wrap=True))
         page.words(self.told, words.text, note)
         if words.sheets:
             name = words.sheets[0].name
@@ -172,5 +173,5 @@ class ExplanationWriter:
             cells = [figures.cells[number] for figures in empty]
             formula = "+".join(cell for cell, _ in cells)
             page.formula(letter, formula, sum(value for _, value in cells), look)
-        page.words(self.built, names, note)
+        page.words(self.built, names, self.styles.get(Role.SENTENCE, wrap=True))
         self.row += 1
