@@ -1,7 +1,7 @@
 """How a line is built up in a year, as a sentence with live figures.
 
-The figures named always make up the whole that is named: what rounding to whole euros leaves
-goes to the largest, and what is not named follows as "overige" once it is not zero.
+The figures named always make up the whole that is named. What is not named follows as "overige"
+once it is not zero; what rounding to whole euros leaves goes there, or else to the largest.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ TOGETHER = "\N{NO-BREAK SPACE}"  # a figure does not leave its sign at the end o
 MOST = 5  # parts with a name
 REST, OFF, FROM = "overige", "af: ", "; uit "
 Text = tuple[str, str]  # a formula and how it reads now
+Amount = tuple[str, float, bool]  # a formula, its figure now, and whether it is taken off
 SPACE: Text = (quoted(TOGETHER), TOGETHER)
 
 
@@ -65,36 +66,41 @@ def _of_sum(
     book: AddressBook, made: Made, named: list[Part], cell: str, value: float
 ) -> list[Text]:
     """The whole, its parts, and the rest."""
-    unit, digits = made.line.unit, decimals(made.line.unit)
-    rest_cell = cell + "".join(f"{'+' if part.less else '-'}{part.cell}" for part in named)
-    rest_value = value - sum(_signed(part) for part in named)
-    rest = made.more or len(named) < len(made.parts)
-    largest = max(named, key=lambda part: abs(part.value))
-    others = [(_rounded(part.cell, digits), _round(part.value, digits), part.less)
-              for part in named if part is not largest]  # fmt: skip
-    if rest:
-        others.append((_rounded(rest_cell, digits), _round(rest_value, digits), False))
-    balance = _rounded(cell, digits) + "".join(f"{'+' if off else '-'}{f}" for f, _, off in others)
-    left = _round(value, digits) - sum(-v if off else v for _, v, off in others)
-    if largest.less:
-        balance, left = f"(0-({balance}))", -left
-    found = [figure(unit, cell, value), (quoted(": "), ": ")]
-    for number, (part, name) in enumerate(zip(named, _names(book, named), strict=True)):
-        between = ("; " if number else "") + (OFF if part.less else "")
-        whole = part is largest
-        shown = figure(unit, *((balance, left) if whole else (part.cell, part.value)))
-        found += [(quoted(between), between), name, SPACE, shown]
-    if rest:
-        formula, words = figure(unit, rest_cell, rest_value)
-        between = f"; {REST} "
-        shown_now = "" if _round(rest_value, digits) == 0 else between + words
-        test = f"{_rounded(rest_cell, digits)}=0"
-        found.append((f'IF({test},"",{quoted(between)}&{formula})', shown_now))
+    unit = made.line.unit
+    whole = _rounded(unit, cell, value)
+    apart = [_rounded(unit, part.cell, part.value, part.less) for part in named]
+    rest = _minus((cell, value), [(p.cell, p.value, p.less) for p in named])
+    others = made.more or len(named) < len(made.parts)
+    if others and _rounded(unit, *rest)[1]:
+        rest = _minus(whole, apart)  # it has no cell of its own to differ from
+    else:
+        at = max(range(len(named)), key=lambda n: abs(named[n].value))
+        left = [*apart[:at], *apart[at + 1 :], *([_rounded(unit, *rest)] if others else [])]
+        formula, number = _minus(whole, left)
+        off = named[at].less
+        apart[at] = (f"(0-({formula}))" if off else formula, -number if off else number, off)
+    found = [figure(unit, cell, value)]
+    for name, (formula, number, off) in zip(_names(book, named), apart, strict=True):
+        between = ("; " if len(found) > 1 else ": ") + (OFF if off else "")
+        found += [(quoted(between), between), name, SPACE, figure(unit, formula, number)]
+    if others:
+        formula, words = figure(unit, *rest)
+        between = f"; {REST}{TOGETHER}"
+        test, number, _ = _rounded(unit, *rest)
+        shown = between + words if number else ""
+        found.append((f'IF({test}=0,"",{quoted(between)}&{formula})', shown))
     return found
 
 
-def _signed(part: Part) -> float:
-    return -part.value if part.less else part.value
+def _rounded(unit: Unit, cell: str, value: float, less: bool = False) -> Amount:
+    digits = decimals(unit)
+    return f"ROUND({cell},{digits})", _round(value, digits), less
+
+
+def _minus(whole: tuple[str, float] | Amount, parts: Sequence[Amount]) -> tuple[str, float]:
+    """What is left of a whole."""
+    formula = whole[0] + "".join(f"{'+' if off else '-'}{part}" for part, _, off in parts)
+    return formula, whole[1] - sum(-number if off else number for _, number, off in parts)
 
 
 def _names(book: AddressBook, parts: list[Part]) -> list[Text]:
@@ -123,7 +129,7 @@ def figure(unit: Unit, cell: str, value: float) -> Text:
     """A figure with its unit, as its number format shows it: € 1.234, 12,5% or 3,00 fte."""
     digits, percent = decimals(unit), unit.format.endswith("%")
     shown, inside = (value * 100, f"({cell})*100") if percent else (value, cell)
-    formula = f"FIXED({_rounded(inside, digits)},{digits})"
+    formula = f"FIXED(ROUND({inside},{digits}),{digits})"
     text = dutch(_round(shown, digits), digits)
     before, after = _around(unit)
     parts = [quoted(before)] if before else []
@@ -142,10 +148,6 @@ def _around(unit: Unit) -> tuple[str, str]:
     if unit.name.startswith("€"):
         return f"€{TOGETHER}", unit.name[1:]
     return "", f" {unit.name}"
-
-
-def _rounded(cell: str, digits: int) -> str:
-    return f"ROUND({cell},{digits})"
 
 
 def _round(value: float, digits: int) -> float:

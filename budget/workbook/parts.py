@@ -91,7 +91,7 @@ def made_of(book: AddressBook, run: Run, line: Line, year: int) -> Made:
 
 def terms(line: Line) -> list[Term]:
     """The lines that are added up in a line; [] where it is not a plain sum of year figures."""
-    found = _terms(line.expr, less=False) if line.expr is not None else None
+    found = _terms(line.expr, less=False) if line.expr is not None and line.unit.additive else None
     if not found or not all(_fits(line, term.line) for term in found):
         return []
     flagged = any(term.flags for term in found)

@@ -70,7 +70,7 @@ def calculation(line: Line) -> str:
     if line.note and (line.time is Time.YEAR or "×" in line.note):
         return line.note
     assert line.expr is not None
-    words = Words(line).text(line.expr)
+    words = Words(line).text(line.expr).removeprefix("1 × ").removesuffix(" × 1")
     if isinstance(line, Stock):
         words = words.replace(line.begin.label, "begin")
     if len(words) > LONGEST:

@@ -32,7 +32,9 @@ def test_a_post_names_its_rows_by_their_cells(company: tuple[AddressBook, Run]) 
     formula, words = told(company, "resultaat.lasten_per_post_rente", 1)
     assert words == "In jaar 1 is dit € 5.100: Banklening € 3.900; Lening gemeente € 1.200."
     assert 'LEFT(Leningen!$B$7,60)&"' in formula and "Banklening" not in formula
-    assert f'"; {REST} "' in formula  # shows itself once the rekening-courant costs something
+    assert (
+        f'"; {REST}\N{NO-BREAK SPACE}"' in formula
+    )  # shows itself once the rekening-courant costs something
 
 
 def test_more_than_five_parts_have_a_rest(company: tuple[AddressBook, Run]) -> None:
@@ -67,6 +69,20 @@ def test_what_rounding_leaves_goes_to_the_largest(company: tuple[AddressBook, Ru
     _, words = buildup(book, run, Made(line, parts, (line,)), 1)
     plain = words.replace("\N{NO-BREAK SPACE}", " ")
     assert plain == "In jaar 1 is dit € 5.100: deel 0 € 5.100; deel 1 € 0; deel 2 € 0."
+
+
+def test_the_rest_has_no_cell_so_it_takes_what_rounding_leaves(
+    company: tuple[AddressBook, Run],
+) -> None:
+    """5.100 is 852 and five times 849,60: four of those read 850, so the rest reads 848."""
+    book, run = company
+    line = book.model.lines["resultaat.lasten_per_post_rente"]
+    each = (849.6, 849.6, 849.6, 849.6, 849.6, 852.0)[::-1]
+    parts = tuple(Part(line, f"deel {n}", str(v), v) for n, v in enumerate(each))
+    _, words = buildup(book, run, Made(line, parts, (line,)), 1)
+    plain = words.replace("\N{NO-BREAK SPACE}", " ")
+    assert plain.endswith("deel 0 € 852; deel 1 € 850; deel 2 € 850; deel 3 € 850; deel 4 € 850; "
+                          "overige € 848.")  # fmt: skip
 
 
 def test_a_long_name_is_cut_off_and_stays_out_of_the_formula(plan: Plan) -> None:
