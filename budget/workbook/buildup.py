@@ -10,10 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
 from budget.engine.expr import Agg, Line, Time, Unit
-from budget.engine.rounding import round_half_away
+from budget.engine.rounding import DIGITS, rounded
 from budget.engine.run import Run
 from budget.sheet.plain import MOST_IN_SENTENCE, shortened
 
@@ -93,8 +91,7 @@ def _of_sum(
 
 
 def _rounded(unit: Unit, cell: str, value: float, less: bool = False) -> Amount:
-    digits = decimals(unit)
-    return f"ROUND({cell},{digits})", _round(value, digits), less
+    return *rounding(cell, value, decimals(unit)), less
 
 
 def _minus(whole: tuple[str, float] | Amount, parts: Sequence[Amount]) -> tuple[str, float]:
@@ -129,8 +126,8 @@ def figure(unit: Unit, cell: str, value: float) -> Text:
     """A figure with its unit, as its number format shows it: € 1.234, 12,5% or 3,00 fte."""
     digits, percent = decimals(unit), unit.format.endswith("%")
     shown, inside = (value * 100, f"({cell})*100") if percent else (value, cell)
-    formula = f"FIXED(ROUND({inside},{digits}),{digits})"
-    text = dutch(_round(shown, digits), digits)
+    rounds, number = rounding(inside, shown, digits)
+    formula, text = f"FIXED({rounds},{digits})", dutch(number, digits)
     before, after = _around(unit)
     parts = [quoted(before)] if before else []
     return "&".join([*parts, formula, *([quoted(after)] if after else [])]), before + text + after
@@ -150,5 +147,9 @@ def _around(unit: Unit) -> tuple[str, str]:
     return "", f" {unit.name}"
 
 
-def _round(value: float, digits: int) -> float:
-    return float(round_half_away(np.array(value), digits))
+def rounding(cell: str, value: float, digits: int) -> tuple[str, float]:
+    """Rounded as a reader would: what comes within a millionth of a half counts as a half.
+
+    The last bits of a sum differ from program to program; on a half that would show as a euro.
+    """
+    return f"ROUND(ROUND({cell},{DIGITS}),{digits})", rounded(rounded(value, DIGITS), digits)

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from budget.engine.data import Data
 from budget.engine.expr import Time
+from budget.engine.graph import Model
 from budget.model import financiering, omzet, resultaat
 from budget.model.bladen import INVOERBLADEN
 from budget.model.financiering import leningen
@@ -26,8 +27,9 @@ from budget.workbook.explanations import FIRST_ROW, HEADER_ROW, SHEET, WAS_ZERO
 from budget.workbook.parts import is_zero
 from budget.workbook.write import RunInfo, write_book
 from tests.figures import input_cell
+from tests.made_up import made_up
 from tests.recalc import Recalculated, by_ironcalc
-from tests.xlsx import sheet_names
+from tests.xlsx import formulas, sheet_names
 
 BUILT, TOLD, LINK = "HIJ"  # of four years
 EXPLAINED = {title: {line.label: line for line in lines} for title, lines in TOELICHTING.items()}
@@ -36,10 +38,14 @@ PART = re.compile(r"^(af: )?.*\s€\s(-?[\d.,]+)$", re.S)
 
 
 def write(plan: Plan, data: Data, path: Path, years: int = 4) -> Path:
+    return write_of(plan.model, data, path, years)
+
+
+def write_of(model: Model, data: Data, path: Path, years: int) -> Path:
     run = evaluator().run(data.with_years(years))
     info = RunInfo("test", "0", "", "", Appendix(explained(TOELICHTING)))
     write_book(
-        path, plan.model, data, run, info, OVERZICHTEN, INVOERBLADEN, one_year=years < 4
+        path, model, data, run, info, OVERZICHTEN, INVOERBLADEN, one_year=years < 4
     )  # fmt: skip
     return path
 
@@ -79,10 +85,12 @@ def euros(text: str) -> int:
     return int(re.sub(r"[.,]", "", text))
 
 
-def sums(found: Recalculated, page: Worksheet) -> Iterator[tuple[int, int, int, int]]:
+def sums(
+    found: Recalculated, page: Worksheet, built: str = BUILT
+) -> Iterator[tuple[int, int, int, int]]:
     """Of each sentence about a sum: its row, year, whole, and its parts together."""
     for _, row in sections(page):
-        told = WHOLE.match(found[f"{SHEET}!{BUILT}{row}"] or "")
+        told = WHOLE.match(found[f"{SHEET}!{built}{row}"] or "")
         if told:
             parts = [PART.match(part) for part in told[3].split("; ")]
             assert all(parts), told[3]
@@ -190,3 +198,20 @@ def test_a_year_workbook_shows_last_year_and_this_year(plan: Plan, tmp_path: Pat
     ]  # fmt: skip
     built = [page[f"F{row}"].value for _, row in sections(page) if page[f"J{row}"].value is None]
     assert any(text.startswith("In jaar 3 is dit") for text in built if text)
+
+
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 7))]
+)
+def test_the_sentences_of_an_input_made_up_at_random_add_up(tmp_path: Path, seed: int) -> None:
+    given = made_up(seed, rows=3, filled=0.6)
+    path = write_of(given.model, given.data(), tmp_path / "verzonnen.xlsx", 2)
+    found, page = by_ironcalc(path), load_workbook(path, data_only=True)[SHEET]
+    checked = 0
+    for cell in formulas(path):
+        if cell.sheet == SHEET and isinstance(cell.value, str):
+            again = found.sheets[SHEET][cell.row, cell.column]
+            assert again.replace(",", ".") == cell.value.replace(",", "."), cell
+            checked += 1
+    assert checked > 30
+    assert all(whole == parts for _, _, whole, parts in sums(found, page, "F"))
