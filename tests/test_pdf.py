@@ -27,8 +27,10 @@ from budget.libreoffice import NotConverted
 from budget.model.overzichten import OVERZICHTEN
 from budget.pdf import make_pdfs, pdf_names
 from budget.plan import BOOKS
+from budget.sheet import files
 from budget.sheet.files import new_workbook
 from budget.sheet.origin import RUN, pdf_sign, run_of, sign
+from budget.sheet.os_errors import NotWritten, told
 from budget.workbook.book import SUFFIX
 from budget.workbook.cover import COVER
 from budget.workbook.existing import objection, outdated
@@ -140,15 +142,31 @@ def test_workbooks_of_another_run_get_no_pdf(
     assert not any(path.exists() for path in pdf_names(copies))
 
 
+def test_one_that_is_open_in_a_reader_keeps_the_new_ones_beside(
+    copies: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake(monkeypatch)
+    make_pdfs(copies, INFO.run_id)
+
+    def held(target: Path) -> None:
+        raise PermissionError(13, "held", str(target))
+
+    monkeypatch.setattr(files, "_can_be_replaced", held)
+    with pytest.raises(NotWritten) as caught:
+        make_pdfs(copies, INFO.run_id)
+    assert "begroting_meerjaren.pdf is geopend in een ander programma" in told(caught.value)
+    assert (copies[0].parent / "begroting_meerjaren (nieuw).pdf").exists()
+
+
 # --- whose it is -------------------------------------------------------------
 
 
 def test_a_pdf_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
     path = tmp_path / "begroting_jaar_1.pdf"
     path.write_bytes(PAPER)
-    told = objection(tmp_path / "invoer.xlsx", [path])
-    assert "staat al iets anders dan een begroting" in told
-    assert "begroting_jaar_1.pdf" in told
+    reason = objection(tmp_path / "invoer.xlsx", [path])
+    assert "staat al iets anders dan een begroting" in reason
+    assert "begroting_jaar_1.pdf" in reason
 
 
 @pytest.mark.parametrize(
@@ -167,8 +185,8 @@ def test_pdfs_of_an_earlier_run_are_told(tmp_path: Path) -> None:
     old.write_bytes(PAPER + pdf_sign("a1"))
     new.write_bytes(PAPER + pdf_sign("b2"))
     strange.write_bytes(PAPER)
-    (told,) = outdated([old, new, strange, tmp_path / "weg.pdf"], "b2")
-    assert "van een eerdere berekening staan hier nog oud.pdf" in str(told)
+    (problem,) = outdated([old, new, strange, tmp_path / "weg.pdf"], "b2")
+    assert "van een eerdere berekening staan hier nog oud.pdf" in str(problem)
     assert outdated([new, strange], "b2") == []
 
 
@@ -208,9 +226,9 @@ def test_a_run_without_pdf_tells_of_old_ones(
     assert "eerdere berekening" not in maak(example, "--uit", tmp_path).output
     for path in pdf_names([tmp_path / name for name in BOOKS]):
         path.write_bytes(PAPER + pdf_sign("a1"))
-    told = maak(example, "--uit", tmp_path).output
-    assert "LET OP" in told
-    assert "van een eerdere berekening staan hier nog begroting_meerjaren.pdf" in told
+    printed = maak(example, "--uit", tmp_path).output
+    assert "LET OP" in printed
+    assert "van een eerdere berekening staan hier nog begroting_meerjaren.pdf" in printed
 
 
 # --- with LibreOffice --------------------------------------------------------
@@ -225,14 +243,14 @@ def made(example: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return pdf_names([folder / name for name in BOOKS])
 
 
-def told(program: str, *arguments: object) -> str:
+def asked(program: str, *arguments: object) -> str:
     """What a program of poppler says of a PDF."""
     command = [program, *map(str, arguments)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def pages(path: Path) -> list[str]:
-    return told("pdftotext", "-layout", path, "-").split("\f")[:-1]
+    return asked("pdftotext", "-layout", path, "-").split("\f")[:-1]
 
 
 def footer(page: str) -> tuple[str, str, int, int]:
@@ -302,7 +320,7 @@ def test_figures_are_written_the_dutch_way(made: list[Path]) -> None:
 def test_a_screen_reader_finds_its_way(made: list[Path]) -> None:
     for path in made:
         facts = dict(
-            line.split(":", 1) for line in told("pdfinfo", path).splitlines() if ":" in line
+            line.split(":", 1) for line in asked("pdfinfo", path).splitlines() if ":" in line
         )
         assert facts["Tagged"].strip() == "yes"
         assert facts["Title"].strip().startswith("Begroting Betere Buren")

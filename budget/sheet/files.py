@@ -181,8 +181,9 @@ def _not_replaced(
 ) -> str:
     why, todo = told(error), ""
     if isinstance(error, PermissionError):
-        why = f"{blocked} is geopend in Excel of beveiligd en kon niet worden vervangen."
-        todo = f" Sluit {blocked.name} in Excel en probeer het opnieuw."
+        program = "Excel" if blocked.suffix == ".xlsx" else "een ander programma"
+        why = f"{blocked} is geopend in {program} of beveiligd en kon niet worden vervangen."
+        todo = f" Sluit {blocked.name} in {program} en probeer het opnieuw."
     what = "Er is niets vervangen."
     if placed:
         what = f"Al nieuw: {_listed(targets[:placed])}."
