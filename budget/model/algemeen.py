@@ -78,6 +78,11 @@ soort_partij = partijen.ref(
     "Soort", SOORTEN_PARTIJ, default="overig",
     note="Wat voor partij het is: zo komt zij bij elkaar te staan in Geldstromen en Dekkingsplan.",
 )  # fmt: skip
+hoogste_aandeel = partijen.field(
+    "Betaalt hoogstens", PERCENTAGE, low=0, high=1, more=True,
+    note="Deel van alle baten dat deze partij wil dragen, als zij daar een grens aan stelt: veel "
+    "fondsen betalen hoogstens de helft. Leeg: de norm voor één betaler op het blad Normen.",
+)  # fmt: skip
 gemeenten = table(
     "Gemeenten", key="Gemeente", note="De gemeenten waar deelnemers vandaan komen.",
     example={"Gemeente": "De Linde", "Partij": "Gemeente De Linde"},
