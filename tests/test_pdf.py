@@ -261,14 +261,13 @@ def footer(page: str) -> tuple[str, str, int, int]:
     return found[1], found[2], int(found[3]), int(found[4])
 
 
-def planned(page: Statement, one_year: bool) -> tuple[int, int]:
-    """How many pages beside each other a statement has, and how many for its charts alone."""
-    charts = [chart for each in OVERZICHTEN for chart in each.charts if chart.sheet == page.sheet]
-    if page.periods is not Time.MONTH:
-        return 1, 0
-    if one_year:
-        return (2 if any(isinstance(row, Amounts) for row in page.rows) else 1), 0
-    return YEARS + 1, bool(charts)
+def beside_each_other(statement: Statement, one_year: bool) -> int:
+    """How many pages wide a statement is planned to be."""
+    if statement.periods is not Time.MONTH:
+        return 1
+    if one_year:  # one page of months, and one of what stands behind them where that is text
+        return 2 if any(isinstance(row, Amounts) for row in statement.rows) else 1
+    return YEARS + 1
 
 
 @pytest.mark.slow
@@ -284,19 +283,18 @@ def test_every_page_says_which_sheet_run_and_page_it_is(made: list[Path]) -> Non
 
 @pytest.mark.slow
 def test_the_pages_are_those_that_were_planned(made: list[Path]) -> None:
-    """A sheet with charts is one page high, but for those whose charts have a page of their own;
-    any other is as high as its rows ask."""
+    """A sheet with charts is one page high, so that no page edge cuts them; any other is as high
+    as its rows ask."""
+    drawn = {chart.sheet for statement in OVERZICHTEN for chart in statement.charts}
     for path in made:
         counted = Counter(footer(page)[0] for page in pages(path))
-        one_year = path != made[0]
-        for statement in OVERZICHTEN:
-            wide, charts = planned(statement, one_year)
-            high, rest = divmod(counted[statement.sheet] - charts, wide)
-            assert rest == 0, (path.name, statement.sheet, counted[statement.sheet])
-            drawn = any(chart.sheet == statement.sheet for each in OVERZICHTEN
-                        for chart in each.charts)  # fmt: skip
-            assert high == 1 if drawn else 1 <= high <= 4, (path.name, statement.sheet, high)
         assert counted[COVER] == 1
+        for statement in OVERZICHTEN:
+            wide = beside_each_other(statement, one_year=path != made[0])
+            high, rest = divmod(counted[statement.sheet], wide)
+            where = (path.name, statement.sheet, counted[statement.sheet])
+            assert rest == 0, where
+            assert high == 1 if statement.sheet in drawn else 1 <= high <= 4, where
 
 
 @pytest.mark.slow

@@ -248,8 +248,7 @@ class _Page:
         page.freeze_panes(YEAR_ROW, 3)
         set_up_print(page, self.writer.frame.footer, YEAR_ROW, one_page=charts)
         if self.monthly:
-            below = self.row + 1 if charts else 0
-            print_by_year(page, self.book, self.writer.frame.fold, below)
+            print_by_year(page, self.book, self.writer.frame.fold)
             if self._has_amounts() and not prints_by_year(self.book, self.writer.frame.fold):
                 print_notes_apart(page, self.book)
         if charts and not self.monthly and not self.statement.notes:
