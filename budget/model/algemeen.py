@@ -44,6 +44,17 @@ onvoorzien = algemeen.field(
     note="Opslag op de kosten; fondsen en banken vragen vaak 5 tot 10 %.", source="aanname",
 )  # fmt: skip
 
+algemeen.section("Op het voorblad")
+bestemd_voor = algemeen.text(
+    "Bestemd voor", more=True, note="Voor wie deze begroting is: gemeente, bank, fonds …"
+)
+opgesteld_door = algemeen.text(
+    "Opgesteld door", more=True, note="Naam en functie van wie de financier kan bellen."
+)
+versie = algemeen.text(
+    "Versie en datum", more=True, note="Bijvoorbeeld: concept 2, 24 november 2026."
+)
+
 # --- indexen -----------------------------------------------------------------
 
 indexen = table(
