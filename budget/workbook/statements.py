@@ -250,7 +250,7 @@ class _Page:
         if self.monthly:
             print_by_year(page, self.book, self.writer.frame.fold)
             if self._has_amounts() and not prints_by_year(self.book, self.writer.frame.fold):
-                print_notes_apart(page)
+                print_notes_apart(page, self.book)
         if charts and not self.monthly and not self.statement.notes:
             page.set_portrait()
         if not grouped:
