@@ -164,10 +164,10 @@ def test_the_words_say_the_rule_the_source_and_how_sure(page: Worksheet) -> None
     words = {page[f"A{row}"].value: page[f"{TOLD}{row}"].value for _, row in sections(page)}
     assert words["Solvabiliteit"].startswith("Eigen vermogen gedeeld door het balanstotaal")
     wages = words["Loon en vakantiebijslag deelnemers"]
-    assert wages.startswith("Brutoloon + Vakantiebijslag + Eindejaarsuitkering.")
+    assert "\nVakantiebijslag: Brutoloon × Vakantiebijslag.\n" in wages
     assert "\nInvoer: Deelnemers, Regelingen" in wages
-    assert "Bron: " in wages and "Wml art. 8" in wages
-    assert "\nBron bij de invoer: aanname" in wages
+    assert "\nBron: " in wages and "Wml art. 8" in wages
+    assert "\nBron bij de invoer: aanname" in words["Pensioen deelnemers"]
     assert "\nNiet definitief – aanname: " in wages
 
 
