@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from .expr import Line, Time
+from .expr import Field, Line, Time
 from .rounding import rounded
 from .run import Run
 from .statement import Either, Figure, Sentence
@@ -45,6 +45,15 @@ def value_of(run: Run, line: Line, year: int | None) -> float:
     return float(values[:, year_shown(run.timeline.years, year) - 1, 0].sum())
 
 
+def norm_value(run: Run, norm: Line | Field) -> float:
+    """What a figure is held against, at the end of the begroting."""
+    if isinstance(norm, Field):
+        if norm.effective is None:
+            return float(run.input(norm)[0, 0, 0])
+        norm = norm.effective
+    return value_of(run, norm, None)
+
+
 def year_shown(years: int, year: int | None) -> int:
     """The year (from 1) that is meant: the last without one, or beyond the end."""
     return years if year is None else min(year, years)
@@ -66,4 +75,7 @@ def dutch_digits(value: float, digits: int) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
-__all__ = ["dutch_digits", "figure_value", "figure_word", "told", "value_of", "word", "year_shown"]
+__all__ = [
+    "dutch_digits", "figure_value", "figure_word", "norm_value", "told", "value_of", "word",
+    "year_shown",
+]  # fmt: skip

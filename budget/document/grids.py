@@ -1,0 +1,275 @@
+"""Tables as texts: columns, rows, and only what applies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from budget.engine.expr import Agg, Field, Line, Table, Time, Unit
+from budget.engine.graph import Model
+from budget.engine.infer import rows_of
+from budget.engine.narrative import Overview
+from budget.engine.run import Run
+from budget.engine.statement import Checks, Entry, Gap, Heading
+from budget.engine.timeline import from_serial, short_month
+from budget.engine.verdicts import failed
+from budget.engine.wording import dutch_digits, norm_value
+from budget.model.bladen import INVOERBLADEN
+from budget.plan import Plan
+from budget.sheet.layout import InputLayout
+from budget.workbook.book import AddressBook, has_total
+from budget.workbook.checks import IN_ORDER, NOT_IN_ORDER
+from budget.workbook.figures import Figures
+from budget.workbook.strips import amount_strips, years_of
+
+from .texts import year_heads
+
+NOTHING = "–"
+DIGITS = re.compile(r"0(?:\.(0+))?(%?)")
+EURO, DATE = "€", "datum"
+TIMES_ONE, MIXED = "× € 1", "× € 1, tenzij anders staat"
+MOST_ROWS, MOST_NAMED = 40, 5
+NO_CENTS = 10_000  # cents of so much say nothing
+WIDTH = 17.0  # centimetres: A4 upright between its margins
+YEAR_WIDTH, NORM_WIDTH, VERDICT_WIDTH, STATUS_WIDTH = 2.1, 1.5, 2.2, 2.6
+
+
+@dataclass(frozen=True)
+class Column:
+    """`width` in centimetres; a column of figures stands to the right."""
+
+    head: str
+    width: float
+    figures: bool = False
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """`style`: that of a row of a statement, or "heading" without figures. `empty`: nothing but
+    zeros."""
+
+    cells: tuple[str, ...]
+    style: str = "plain"
+    empty: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table. `caption`: what it shows."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[GridRow, ...]
+
+
+def shown(value: float, unit: Unit) -> str:
+    """A figure as the workbook formats it, in Dutch; what rounds to nothing is a dash."""
+    if unit.name == DATE:
+        return short_month(from_serial(value)) if value else NOTHING
+    found = DIGITS.search(unit.format)
+    digits, percent = (len(found[1] or ""), found[2]) if found else (2, "")
+    if abs(value) >= NO_CENTS:
+        digits = 0
+    text = dutch_digits(value * 100 if percent else value, digits)
+    return text + percent if text.strip("0,") else NOTHING
+
+
+# --- over the years ----------------------------------------------------------
+
+
+def overview(run: Run, table: Overview) -> Grid | None:
+    """A table over the years; None where every figure is zero."""
+    units = {row.line.unit.name for row in table.rows if isinstance(row, Entry)} - {DATE, "%"}
+    judged = any(isinstance(row, Entry) and row.norm is not None for row in table.rows)
+    rows = list(_rows(run, table.rows, _one_unit(units), judged))
+    if all(row.empty for row in rows):
+        return None
+    extra = [Column("Norm", NORM_WIDTH, True), Column("Oordeel", VERDICT_WIDTH)] if judged else []
+    years = year_columns(run)
+    room = WIDTH - sum(column.width for column in (*years, *extra))
+    first = Column(_unit_head(units), room)
+    return Grid(table.caption, (first, *years, *extra), tuple(_used(rows)))
+
+
+def year_columns(run: Run) -> list[Column]:
+    return [Column(head, YEAR_WIDTH, True) for head in year_heads(run.timeline)]
+
+
+def _one_unit(units: set[str]) -> str:
+    return next(iter(units)) if len(units) == 1 else EURO
+
+
+def _unit_head(units: set[str]) -> str:
+    """What the figures are counted in."""
+    if not units:
+        return ""
+    if len(units) > 1:
+        return MIXED
+    unit = _one_unit(units)
+    return TIMES_ONE if unit == EURO else unit
+
+
+def _rows(
+    run: Run, rows: Sequence[Heading | Entry | Gap], unit: str, judged: bool
+) -> Iterator[GridRow]:
+    for row in rows:
+        match row:
+            case Heading(text):
+                yield GridRow((text,), "heading", empty=True)
+            case Gap():
+                pass
+            case Entry():
+                extra = _verdict(run, row) if judged else ()
+                yield from _entry(run, row, unit, extra)
+
+
+def _entry(run: Run, entry: Entry, unit: str, extra: tuple[str, ...]) -> Iterator[GridRow]:
+    """The total of an entry, or row by row and then its total."""
+    line = entry.line
+    if line.time is Time.MONTH and line.per_year is Agg.NONE:
+        return  # it says nothing of a whole year
+    label = entry.label or line.label
+    if line.unit.name not in (unit, "%", DATE):
+        label += f" ({line.unit.name})"
+    years, table = years_of(line, run), rows_of(line)
+    if line.time is Time.CONST:
+        years = [[float(value)] for value in run.values[line][:, 0, 0]]
+    if table is not None and (entry.per_row or not has_total(line)):
+        named = zip(run.data.rows[table], years, strict=True)
+        yield from _few(_row(run, line, name, row, extra) for name, row in named)
+    if table is None or has_total(line):
+        summed = [sum(column) for column in zip(*years, strict=True)] or [0.0] * run.timeline.years
+        style = "subtotal" if entry.per_row and entry.style == "plain" else entry.style
+        label = "Totaal" if entry.per_row else label
+        yield _row(run, line, label, summed, extra, style)
+
+
+def _row(
+    run: Run, line: Line, label: str, values: Sequence[float], extra: tuple[str, ...],
+    style: str = "plain",
+) -> GridRow:  # fmt: skip
+    """A figure a year; a line without periods is shown once."""
+    cells = [shown(value, line.unit) for value in values]
+    cells += [""] * (run.timeline.years - len(cells))
+    return GridRow((label, *cells, *extra), style, set(cells) <= {NOTHING, ""})
+
+
+def _few(rows: Iterator[GridRow]) -> Iterator[GridRow]:
+    """The rows with a figure; a whole list of people or things does not belong in a report."""
+    found = [row for row in rows if not row.empty]
+    if len(found) <= MOST_ROWS:
+        yield from found
+
+
+def _verdict(run: Run, entry: Entry) -> tuple[str, str]:
+    """The norm and whether it is met, over all years."""
+    norm, word = "", ""
+    if entry.norm is not None:
+        norm = shown(norm_value(run, entry.norm), entry.norm.unit)
+    if entry.verdict is not None:
+        word = IN_ORDER if run.values[entry.verdict.line].all() else NOT_IN_ORDER
+    return norm, word
+
+
+def _used(rows: Sequence[GridRow]) -> Iterator[GridRow]:
+    """Without rows of nothing but zeros and headings above nothing; a grand total of zero stays
+    where it is the total of something."""
+    kept: list[GridRow] = []
+    for row in rows:
+        bare = bool(kept) and kept[-1].style == "heading"
+        if bare and row.style in ("heading", "total"):
+            kept.pop()
+        if not row.empty or row.style == "heading" or (row.style == "total" and not bare):
+            kept.append(row)
+    yield from kept[:-1] if kept[-1].style == "heading" else kept
+
+
+# --- scenarios ---------------------------------------------------------------
+
+
+def side_by_side(every: Run, caption: str, lines: Sequence[Line]) -> Grid | None:
+    """Every scenario as a row: a line per year, or single figures beside each other. None where
+    there is nothing to compare."""
+    amounts = [_of(x, every, n) for x in lines if x.unit.name != DATE
+               for n in range(len(every.data.scenarios))]  # fmt: skip
+    if len(every.data.scenarios) == 1 or not any(map(any, amounts)):
+        return None
+    per_year = [line for line in lines if line.time is not Time.CONST]
+    columns = year_columns(every) if per_year else [Column(x.label, 3.4, True) for x in lines]
+    rows = [
+        GridRow((name, *(shown(v, x.unit) for x in lines for v in _of(x, every, number))))
+        for number, name in enumerate(scenario_names(every))
+    ]
+    units = {line.unit.name for line in lines} - {DATE}
+    first = Column(_unit_head(units), WIDTH - sum(column.width for column in columns))
+    return Grid(caption, (first, *columns), tuple(rows))
+
+
+def scenario_names(run: Run) -> list[str]:
+    """The scenarios, with the one that the report is of."""
+    active = run.data.active
+    return [f"{name} (dit rapport)" if number == active else name
+            for number, name in enumerate(run.data.scenarios)]  # fmt: skip
+
+
+def _of(line: Line, every: Run, scenario: int) -> list[float]:
+    figures = Figures.of(line, every, scenario)
+    rows = figures.years if line.time is Time.MONTH else figures.values
+    return [float(value) for value in rows.sum(axis=0)]
+
+
+def levers(every: Run, caption: str, table: Table) -> Grid | None:
+    """What each scenario changes compared with the first; None where they are all the same."""
+    rows = []
+    for scenario, name in enumerate(every.data.scenarios):
+        changed = []
+        for field in table.fields:
+            if field.effective is None:
+                continue
+            first, own = (_of(field.effective, every, n)[0] for n in (0, scenario))
+            if first != own:
+                changed.append(f"{field.label} {_plain(own, field)} in plaats van "
+                               f"{_plain(first, field)}")  # fmt: skip
+        rows.append(GridRow((name, "; ".join(changed) or "de uitgangspunten van dit plan")))
+    if len(rows) == 1:
+        return None
+    columns = (Column("Scenario", 4.5), Column("Wat er anders is", WIDTH - 4.5))
+    return Grid(caption, columns, tuple(rows))
+
+
+def _plain(value: float, field: Field) -> str:
+    """A lever as a person writes it: 0,9 and 50%, without zeros behind the comma."""
+    percent = field.unit.name == "%"
+    text = dutch_digits(value * 100 if percent else value, 3).rstrip("0").rstrip(",")
+    return text + ("%" if percent else "")
+
+
+# --- checks and the law ------------------------------------------------------
+
+
+def failing(model: Model, run: Run, caption: str, checks: Checks) -> Grid | None:
+    """The checks of a kind that do not hold, with what to do; None where all do."""
+    rows = []
+    for check, names in failed([c for c in model.checks if c.kind == checks.kind], run):
+        where = f" ({', '.join(names[:MOST_NAMED])})" if names else ""
+        rows.append(GridRow((check.label + where, check.advice)))
+    columns = (Column("Niet in orde", 7.5), Column("Wat te doen", WIDTH - 7.5))
+    return Grid(caption, columns, tuple(rows)) if rows else None
+
+
+def law_amounts(plan: Plan, run: Run, caption: str) -> Grid | None:
+    """The amounts of the law that are not settled yet, at the end of each year; None without."""
+    book = AddressBook(
+        plan.model, plan.data, InputLayout.of(plan.model, plan.data, order=INVOERBLADEN)
+    )
+    rows = []
+    for strip in (found for found in amount_strips(book, run) if any(found.unsure)):
+        unit = strip.line.unit
+        name = f"{strip.label}{f' – {strip.name}' if strip.name else ''}"
+        told = name if unit.name == "%" else f"{name} ({unit.name})"
+        rows.append(GridRow((told, *(shown(v, unit) for v in strip.years), strip.status)))
+    years = year_columns(run)
+    room = WIDTH - STATUS_WIDTH - sum(column.width for column in years)
+    columns = (Column("", room), *years, Column("Status", STATUS_WIDTH))
+    return Grid(caption, columns, tuple(rows)) if rows else None
