@@ -23,6 +23,7 @@ CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+x
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 TEXT_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id Office gives to them
 KEPT = {"styles", "settings", "officeDocument", "core-properties", "extended-properties"}
+IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 UNIX, READABLE = 3, 0o600 << 16
 
@@ -68,6 +69,12 @@ def escaped(text: str) -> str:
 
 def packed(document: Document) -> BytesIO:
     """The file, without a clock and without the system that made it."""
+    from lxml import etree
+
+    for part in document.part.package.iter_parts():
+        if isinstance(element := getattr(part, "_element", None), etree._Element):
+            element.attrib.pop(IGNORABLE, None)
+            etree.cleanup_namespaces(element)  # the library declares what nothing uses
     drawn = BytesIO()
     document.save(drawn)
     content = BytesIO()

@@ -100,8 +100,9 @@ def styles() -> str:
 def settings() -> str:
     """settings.xml: Word fills in the contents and the page numbers when it opens the file."""
     return (
-        f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/><w:updateFields w:val="true"/>'
+        f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
         '<w:defaultTabStop w:val="708"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:updateFields w:val="true"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val=","/>'
