@@ -31,6 +31,7 @@ def rapport(invoer: Path, uit: Path | None, asked: Asked) -> int:
     is. Voor wat u zelf schrijft staan er koppen met een wenk.
     """
     from .document.write import file_name, missing, objection, write_report
+    from .report import model_faults
 
     if absent := missing():
         raise click.UsageError(
@@ -45,6 +46,6 @@ def rapport(invoer: Path, uit: Path | None, asked: Asked) -> int:
     check_book(invoer, asked, [target])
     plan = read(invoer, asked)
     write_report(plan, target)
-    show_noticed(plan.warnings, asked)
+    show_noticed([*plan.warnings, *model_faults(plan)], asked)
     click.echo(f"{target} is geschreven. {UPDATE}")
     return 0

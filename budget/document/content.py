@@ -43,8 +43,7 @@ from budget.sheet.plain import plain_data
 
 from .curves import Drawing, drawing
 from .grids import Grid, failing, law_amounts, levers, overview, side_by_side
-
-CENT = 0.005  # what is less than half a cent is nothing
+from .texts import HALF_A_CENT
 
 
 @dataclass(frozen=True)
@@ -173,7 +172,7 @@ class _Filler:
     def _applies(self, lines: Sequence[Line]) -> bool:
         """Is one of these lines somewhere not zero? Without lines: always."""
         found = (np.abs(self.run.values[line]).max(initial=0) for line in lines)
-        return not lines or any(most >= CENT for most in found)
+        return not lines or any(most >= HALF_A_CENT for most in found)
 
 
 def named(run: Run, field: Field) -> str:

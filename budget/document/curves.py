@@ -17,9 +17,7 @@ from budget.engine.wording import dutch_digits, told
 from budget.workbook.book import has_total
 from budget.workbook.charts import MOST_SERIES
 
-from .texts import year_heads
-
-CENT = 0.005
+from .texts import HALF_A_CENT, year_heads
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def _spoken(value: float) -> str:
 def drawing(run: Run, chart: Chart) -> Drawing | None:
     """A chart with the figures of a run; None where there is nothing to see."""
     found = [curve for series in chart.series for curve in _curves(run, chart, series)]
-    curves = tuple(curve for curve in found if np.abs(curve.values).max(initial=0) >= CENT)
+    curves = tuple(curve for curve in found if np.abs(curve.values).max(initial=0) >= HALF_A_CENT)
     if not curves:
         return None
     monthly = chart.periods is Time.MONTH

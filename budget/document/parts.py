@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from budget.sheet.files import CREATED
@@ -54,17 +54,13 @@ def sign(document: Document, facts: Mapping[str, str]) -> None:
 
     each = "".join(
         f'<property fmtid="{TEXT_PROPERTY}" pid="{number}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(facts.items(), 2)
     )
     xml = f'{HEAD}<Properties xmlns="{CUSTOM}" xmlns:vt="{VALUES}">{each}</Properties>'
     package = document.part.package
     part = Part(PackURI(f"/{PART}"), CUSTOM_TYPE, xml.encode(), package)
     package.relate_to(part, f"{RELATION}custom-properties")
-
-
-def escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def packed(document: Document) -> BytesIO:

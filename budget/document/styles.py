@@ -15,6 +15,7 @@ CAPTION, TITLE, SUBTITLE, CONTENTS = "Caption", "Title", "Subtitle", "TOC Headin
 HEADINGS = {1: "Heading 1", 2: "Heading 2"}
 TOC_LEVELS = {1: "toc 1", 2: "toc 2"}
 TABLE = "Begroting"
+SHADED = {"heading": BAND.lstrip("#"), "header": DARK.lstrip("#")}
 TEXT_TWIPS = 9638  # 17 cm
 
 
@@ -108,6 +109,3 @@ def settings() -> str:
         f'<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val=","/>'
         '<w:listSeparator w:val=";"/></w:settings>'
     )
-
-
-SHADED = {"heading": BAND.lstrip("#"), "header": DARK.lstrip("#")}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from budget.engine.timeline import MONTHS_PER_YEAR, Timeline
+
+HALF_A_CENT = 0.005  # what is less is nothing
+MINUS = re.compile(r"(?<![\w-])-(?=\d)")  # of a number, not a hyphen
 
 
 def unbroken(text: str) -> str:
-    """No end of a line between a currency sign and its amount."""
-    return text.replace("€ ", "€\u00a0")
+    """No end of a line between a currency sign, a minus and the amount."""
+    return MINUS.sub("\u2212", text.replace("€ ", "€\u00a0"))
 
 
 def year_heads(timeline: Timeline) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 PAGE, MARGIN, EDGE = (21.0, 29.7), 2.0, 1.1  # centimetres
 STRONG = ("subtotal", "total")
 TOGETHER, FEW = 14, 2  # rows: a small table is not cut, and of a larger one no single row is
+LAST = "Colofon"
 TOC_FIELD = r'TOC \o "1-2" \h \z \u'
 
 
@@ -48,11 +49,6 @@ class WordWriter:
         self.content = content
         self.document: Document = new_document()
         self.counted = {"Tabel": 0, "Figuur": 0}
-        self.headings: list[tuple[int, str]] = [
-            heading for section in content.sections
-            for heading in [(1, section.title), *((2, item.text) for item in section.items
-                            if isinstance(item, Subtitle))]
-        ]  # fmt: skip
         self.marked = 0
 
     def write(self, verdict: tuple[str, bool], footer: str, colophon: Sequence[str]) -> Document:
@@ -63,7 +59,7 @@ class WordWriter:
             self._heading(1, section.title, new_page=number == 0)
             for item in section.items:
                 self._item(item)
-        self._heading(1, "Colofon")
+        self._heading(1, LAST)
         for text in colophon:
             self._text(text, COLOPHON)
         return self.document
@@ -103,7 +99,7 @@ class WordWriter:
     def _contents(self) -> None:
         """The headings with a link; Word adds the page numbers when it opens the document."""
         self._text("Inhoud", CONTENTS)
-        entries = [*self.headings, (1, "Colofon")]
+        entries = list(headings(self.content))
         for number, (level, text) in enumerate(entries, 1):
             paragraph = self.document.add_paragraph(style=TOC_LEVELS[level])
             if number == 1:
@@ -206,6 +202,14 @@ class WordWriter:
             paragraph.paragraph_format.keep_with_next = True
         if row.style == "total":
             line_above(cell)
+
+
+def headings(content: Content) -> Iterator[tuple[int, str]]:
+    """Every heading in the order of the document, with its level."""
+    for section in content.sections:
+        yield 1, section.title
+        yield from ((2, item.text) for item in section.items if isinstance(item, Subtitle))
+    yield 1, LAST
 
 
 # --- what the library has no words for ---------------------------------------

@@ -30,7 +30,8 @@ def digits(text: str) -> int:
 
 def texts(document: Document) -> list[str]:
     """Every paragraph outside the tables."""
-    return [p.text.replace("\u00a0", " ") for p in document.paragraphs if p.text]
+    plain = str.maketrans({"\u00a0": " ", "\u2212": "-"})
+    return [p.text.translate(plain) for p in document.paragraphs if p.text]
 
 
 def captions(document: Document, what: str) -> list[str]:

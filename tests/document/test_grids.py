@@ -44,7 +44,8 @@ def test_years_are_named_by_their_calendar_year_or_two() -> None:
 
 
 def test_an_amount_stays_with_its_sign() -> None:
-    assert unbroken("Er is € 12 en € 3.") == "Er is €\u00a012 en €\u00a03."
+    assert unbroken("Er is € 12 en € -3.") == "Er is €\u00a012 en €\u00a0\u22123."
+    assert unbroken("-18%, 2027-2028, no-risk") == "\u221218%, 2027-2028, no-risk"
 
 
 def labels(plan: Plan, *rows: Heading | Entry) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -13,12 +15,14 @@ from docx.shared import Cm
 
 from budget.document.content import Drawing, OwnWords, content
 from budget.document.pictures import picture
+from budget.document.write import write_report
+from budget.engine.timeline import serial
 from budget.model.verslag import VERSLAG
 from budget.plan import Plan, file_hash
 from budget.sheet.origin import KIND, RUN, facts
 from budget.version import __version__
 
-from .reading import captions, tables, texts
+from .reading import captions, rows, tables, texts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 INSIDE = re.compile(r'Target="([^"]+)"')
@@ -170,6 +174,18 @@ def test_the_front_says_what_it_is_and_whether_the_checks_hold(
     ]  # fmt: skip
     assert front[4] == plan.data.texts[plan.model.fields["algemeen.toelichting"]][0]
     assert front[5] == "Geen fouten in de controles."
+
+
+def test_mistakes_stand_in_red_on_the_front_and_with_what_to_do_in_their_table(
+    plan: Plan, tmp_path: Path
+) -> None:
+    """A purchase before the first month."""
+    too_early = plan.with_overrides({"investeringen.aanschaf": serial(date(2020, 5, 1))})
+    document = docx.Document(str(write_report(too_early, tmp_path / "plan.docx")))
+    (warning,) = styled(document, "Let op")
+    assert warning.startswith("Fouten in de controles: ")
+    ((label, todo), *_) = rows(tables(document)["Fouten"])
+    assert "nieuwe aanschaf niet vóór" in label and todo
 
 
 def test_nothing_is_left_of_the_template(report: Path, parts: dict[str, str]) -> None:

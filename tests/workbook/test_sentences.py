@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 
 from budget.engine.statement import Either, Figure, Sentence
 from budget.engine.wording import dutch_digits
@@ -12,6 +16,7 @@ from tests.engine import sample
 from tests.engine import sample_first as first
 from tests.engine import sample_second as second
 from tests.figures import address_book
+from tests.recalc import by_ironcalc
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +71,17 @@ def test_a_year_is_its_column_and_the_last_without_one(book: AddressBook) -> Non
         formula, text = told(book, Figure(second.total_month, year=year))
         assert text == dutch_digits(years[index], 0)
         assert formula is not None and f"${column}$" in formula
+
+
+def test_the_live_sentence_reads_as_the_stored_one(books: list[Path]) -> None:
+    """Worked out by somebody else, who writes numbers the English way."""
+    for path in books[:2]:
+        stored = load_workbook(path, data_only=True)["Samenvatting"]["A1"].value
+        live = by_ironcalc(path)["Samenvatting!A1"]
+        dutch, english = (re.findall(r"\d[\d.,]*\d", text) for text in (stored, live))
+        assert [text.translate(str.maketrans(",.", ".,")) for text in english] == dutch
+        assert re.sub(r"\d[\d.,]*\d", "", live) == re.sub(r"\d[\d.,]*\d", "", stored)
+        assert len(dutch) == 5 and "september 2027" in stored
 
 
 def test_words_that_depend_on_a_figure(book: AddressBook) -> None:
