@@ -27,12 +27,12 @@ from budget.engine.narrative import (
     Paragraph,
     Part,
     PerYear,
+    Phrase,
     Report,
     ReportChapter,
     Say,
     SideBySide,
     Signed,
-    Words,
 )
 from budget.engine.run import Run
 from budget.engine.statement import Chart, Either, Figure, Heading
@@ -146,7 +146,7 @@ class _Filler:
             if self._applies(say.when) and not (say.unless and self._applies(say.unless)):
                 yield self._told(say.words)
 
-    def _told(self, words: Words) -> str:
+    def _told(self, words: Phrase) -> str:
         return "".join(self._word(part) for part in words)
 
     def _word(self, part: Part) -> str:

@@ -30,6 +30,7 @@ DIGITS = re.compile(r"0(?:\.(0+))?(%?)")
 EURO, DATE = "€", "datum"
 TIMES_ONE, MIXED = "× € 1", "× € 1, tenzij anders staat"
 MOST_ROWS, MOST_NAMED = 40, 5
+JUDGED = 2  # norms that make columns for them worth their room
 NO_CENTS = 10_000  # cents of so much say nothing
 WIDTH = 17.0  # centimetres: A4 upright between its margins
 YEAR_WIDTH, NORM_WIDTH, VERDICT_WIDTH, STATUS_WIDTH = 2.1, 1.5, 2.2, 2.6
@@ -81,7 +82,7 @@ def shown(value: float, unit: Unit) -> str:
 def overview(run: Run, table: Overview) -> Grid | None:
     """A table over the years; None where every figure is zero."""
     units = {row.line.unit.name for row in table.rows if isinstance(row, Entry)} - {DATE, "%"}
-    judged = any(isinstance(row, Entry) and row.norm is not None for row in table.rows)
+    judged = sum(isinstance(row, Entry) and row.norm is not None for row in table.rows) >= JUDGED
     rows = list(_rows(run, table.rows, _one_unit(units), judged))
     if all(row.empty for row in rows):
         return None
@@ -120,11 +121,10 @@ def _rows(
             case Gap():
                 pass
             case Entry():
-                extra = _verdict(run, row) if judged else ()
-                yield from _entry(run, row, unit, extra)
+                yield from _entry(run, row, unit, judged)
 
 
-def _entry(run: Run, entry: Entry, unit: str, extra: tuple[str, ...]) -> Iterator[GridRow]:
+def _entry(run: Run, entry: Entry, unit: str, judged: bool) -> Iterator[GridRow]:
     """The total of an entry, or row by row and then its total."""
     line = entry.line
     if line.time is Time.MONTH and line.per_year is Agg.NONE:
@@ -136,12 +136,15 @@ def _entry(run: Run, entry: Entry, unit: str, extra: tuple[str, ...]) -> Iterato
     if line.time is Time.CONST:
         years = [[float(value)] for value in run.values[line][:, 0, 0]]
     if table is not None and (entry.per_row or not has_total(line)):
-        named = zip(run.data.rows[table], years, strict=True)
-        yield from _few(_row(run, line, name, row, extra) for name, row in named)
+        yield from _few(
+            _row(run, line, name, years[row], _verdict(run, entry, row) if judged else ())
+            for row, name in enumerate(run.data.rows[table])
+        )
     if table is None or has_total(line):
         summed = [sum(column) for column in zip(*years, strict=True)] or [0.0] * run.timeline.years
         style = "subtotal" if entry.per_row and entry.style == "plain" else entry.style
         label = "Totaal" if entry.per_row else label
+        extra = _verdict(run, entry) if judged else ()
         yield _row(run, line, label, summed, extra, style)
 
 
@@ -162,13 +165,17 @@ def _few(rows: Iterator[GridRow]) -> Iterator[GridRow]:
         yield from found
 
 
-def _verdict(run: Run, entry: Entry) -> tuple[str, str]:
-    """The norm and whether it is met, over all years."""
-    norm, word = "", ""
+def _verdict(run: Run, entry: Entry, row: int | None = None) -> tuple[str, str]:
+    """The norm and whether it is met, over all years; of one `row` where each has its own."""
+    norm, word, table = "", "", rows_of(entry.line)
     if entry.norm is not None:
-        norm = shown(norm_value(run, entry.norm), entry.norm.unit)
+        own = row if rows_of(entry.norm) is table else None
+        norm = shown(norm_value(run, entry.norm, own), entry.norm.unit)
     if entry.verdict is not None:
-        word = IN_ORDER if run.values[entry.verdict.line].all() else NOT_IN_ORDER
+        holds = run.values[entry.verdict.line]
+        if row is not None and rows_of(entry.verdict.line) is table:
+            holds = holds[row : row + 1]
+        word = IN_ORDER if holds.all() else NOT_IN_ORDER
     return norm, word
 
 

@@ -1,6 +1,6 @@
 """A report as data: chapters of sentences, tables and charts on the lines of the begroting.
 
-It holds no figures. Words and rows are those of the statements, with what only a text needs:
+It holds no figures. Phrase and rows are those of the statements, with what only a text needs:
 a name, a month, a verdict over the whole run, and sentences that are left out where they do
 not apply.
 """
@@ -37,7 +37,7 @@ class ActiveScenario:
 
 @dataclass(frozen=True)
 class Holds:
-    """Words that depend on a check: `yes` where it holds in every row and period, else `no`."""
+    """Phrase that depend on a check: `yes` where it holds in every row and period, else `no`."""
 
     check: Check
     yes: str
@@ -66,7 +66,7 @@ class PerYear:
 Part: TypeAlias = (
     "str | Figure | Either | Named | Moment | ActiveScenario | Holds | Signed | PerYear"
 )
-Words: TypeAlias = "tuple[Part, ...]"
+Phrase: TypeAlias = "tuple[Part, ...]"
 Lines: TypeAlias = "tuple[Line, ...]"
 
 
@@ -75,7 +75,7 @@ class Say:
     """One sentence. `when`: only where one of these lines is not zero throughout; `unless`: only
     where all of these are."""
 
-    words: Words
+    words: Phrase
     when: Lines = ()
     unless: Lines = ()
 

@@ -37,21 +37,23 @@ def figure_value(run: Run, figure: Figure) -> float:
     return value_of(run, figure.line, figure.year)
 
 
-def value_of(run: Run, line: Line, year: int | None) -> float:
-    """A line's one figure, or that of a year (from 1; default the last), all rows together."""
+def value_of(run: Run, line: Line, year: int | None, one_row: int | None = None) -> float:
+    """A line's one figure, or that of a year (from 1; default the last); all rows together, or
+    `one_row` of them."""
+    rows = slice(None) if one_row is None else slice(one_row, one_row + 1)
     if line.time is Time.CONST:
-        return float(run.values[line][:, :, 0].sum())
+        return float(run.values[line][rows, :, 0].sum())
     values = run.year(line, line.per_year) if line.time is Time.MONTH else run.values[line]
-    return float(values[:, year_shown(run.timeline.years, year) - 1, 0].sum())
+    return float(values[rows, year_shown(run.timeline.years, year) - 1, 0].sum())
 
 
-def norm_value(run: Run, norm: Line | Field) -> float:
-    """What a figure is held against, at the end of the begroting."""
+def norm_value(run: Run, norm: Line | Field, one_row: int | None = None) -> float:
+    """What a figure is held against, at the end of the begroting; `one_row`: of that row."""
     if isinstance(norm, Field):
         if norm.effective is None:
             return float(run.input(norm)[0, 0, 0])
         norm = norm.effective
-    return value_of(run, norm, None)
+    return value_of(run, norm, None, one_row)
 
 
 def year_shown(years: int, year: int | None) -> int:

@@ -33,10 +33,10 @@ from . import (
     hefbomen,
     kasstroom,
     kengetallen,
-    overzichten,
     personeel,
     resultaat,
 )
+from .overzichten.opbouw import WETTELIJK
 from .verslag_geld import (
     balans_en_kengetallen,
     exploitatie,
@@ -199,7 +199,7 @@ uitgangspunten = ReportChapter(
         )),
         Paragraph((
             Say(("De lonen, premies en tegemoetkomingen volgen de wet. Alle bedragen, met bron en "
-                 f"status, staan in de werkmap op het blad {overzichten.WETTELIJK}; de tabel noemt "
+                 f"status, staan in de werkmap op het blad {WETTELIJK}; de tabel noemt "
                  "de bedragen die nog niet definitief zijn.",),),
         )),
         LawAmounts("Bedragen van de wet die nog niet definitief zijn"),

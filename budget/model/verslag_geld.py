@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from budget.engine.declare import YEARS
+from budget.engine.expr import Line
 from budget.engine.narrative import (
     Holds,
     Overview,
     OwnWords,
     Paragraph,
     PerYear,
+    Phrase,
     ReportChapter,
     Say,
     Signed,
-    Words,
 )
-from budget.engine.statement import Either, Entry, Figure, Gap, Heading
+from budget.engine.statement import Either, Entry, Figure, Gap, Heading, Row
 
 from . import (
     balans,
@@ -24,10 +27,11 @@ from . import (
     kasstroom,
     kengetallen,
     openingsbalans,
-    overzichten,
     resultaat,
 )
-from .posten import KAS
+from .overzichten import OVERZICHTEN, grafieken
+from .overzichten.opbouw import EXPLOITATIE, KENGETALLEN, LIQUIDITEIT, per_groep
+from .posten import BALANS, KAS
 
 Rijen = tuple[Heading | Entry | Gap, ...]
 JAREN = range(1, YEARS + 1)
@@ -36,20 +40,32 @@ LASTEN, BATEN = resultaat.lasten_per_post, resultaat.baten_per_post
 
 def rijen_van(blad: str) -> Rijen:
     """De rijen van een overzicht, zoals zij in de werkmap staan."""
-    (gevonden,) = [overzicht for overzicht in overzichten.OVERZICHTEN if overzicht.sheet == blad]
-    return tuple(rij for rij in gevonden.rows if isinstance(rij, Heading | Entry | Gap))
+    (gevonden,) = [overzicht for overzicht in OVERZICHTEN if overzicht.sheet == blad]
+    return _rijen(gevonden.rows)
 
 
-def opsomming(*delen: Words) -> Words:
+def _rijen(rijen: Iterable[Row]) -> Rijen:
+    """Wat daarvan in een tabel over de jaren past."""
+    return tuple(rij for rij in rijen if isinstance(rij, Heading | Entry | Gap))
+
+
+def _balans(kant: str, totaal: Line) -> Rijen:
+    """Eén kant van de balans, per groep."""
+    posten = (post for post in BALANS if post.kant == kant)
+    groepen = _rijen(rij for _, rij in per_groep(posten, balans.per_balanspost))
+    return (*groepen, Entry(totaal, style="total"))
+
+
+def opsomming(*delen: Phrase) -> Phrase:
     """a, b, c en d"""
-    gevoegd: Words = ()
+    gevoegd: Phrase = ()
     for nummer, deel in enumerate(delen):
         voeg = "" if nummer == 0 else " en " if nummer == len(delen) - 1 else ", "
         gevoegd += (voeg, *deel)
     return gevoegd
 
 
-def overschot_of_tekort(jaar: int) -> Words:
+def overschot_of_tekort(jaar: int) -> Phrase:
     """Hoe een jaar sluit."""
     sluit = "Jaar 1 sluit" if jaar == 1 else f"jaar {jaar}"
     bedrag = Signed(
@@ -104,9 +120,10 @@ exploitatie = ReportChapter(
                 when=(LASTEN["vpb"],),
             ),
         )),
-        overzichten.baten_en_lasten,
-        overzichten.resultaat_per_jaar,
-        Overview("Exploitatiebegroting, exclusief btw", rijen_van(overzichten.EXPLOITATIE)),
+        grafieken.baten_en_lasten,
+        grafieken.resultaat_per_jaar,
+        grafieken.brug_van_het_resultaat,
+        Overview("Exploitatiebegroting, exclusief btw", rijen_van(EXPLOITATIE)),
         OwnWords(
             "Toelichting op de baten en lasten",
             "Leg de grootste posten uit: waar komen de aantallen en de tarieven vandaan, welke "
@@ -216,10 +233,10 @@ liquiditeit = ReportChapter(
             ),
             Say(
                 ("Het verloop per maand staat in de werkmap van de meerjarenbegroting, op het "
-                 f"blad {overzichten.LIQUIDITEIT}.",),
+                 f"blad {LIQUIDITEIT}.",),
             ),
         )),
-        overzichten.bank_per_maand,
+        grafieken.bank_per_maand,
         Overview("Liquiditeitsbegroting, inclusief btw", (
             Heading("Ontvangsten"),
             *(Entry(_kas[post.id]) for post in KAS if post.groep == "Ontvangsten"),
@@ -264,9 +281,11 @@ balans_en_kengetallen = ReportChapter(
                 when=(openingsbalans.bezittingen_begin,),
             ),
         )),
-        overzichten.vermogen_en_norm,
-        Overview("Balans aan het einde van het jaar", rijen_van(overzichten.BALANSBLAD)),
-        Overview("Kengetallen, met norm en oordeel", rijen_van(overzichten.KENGETALLEN)),
+        grafieken.vermogen_en_norm,
+        Overview("Balans aan het einde van het jaar", (
+            *_balans("activa", balans.activa), *_balans("passiva", balans.passiva),
+        )),
+        Overview("Kengetallen, met norm en oordeel", rijen_van(KENGETALLEN)),
     ),
     when=(balans.activa, balans.passiva, kasstroom.bank),
 )  # fmt: skip

@@ -21,11 +21,12 @@ from . import (
     geldstromen,
     kengetallen,
     omzet,
-    overzichten,
     personeel,
     resultaat,
     subsidies,
 )
+from .overzichten import grafieken
+from .overzichten.opbouw import DEKKINGSPLAN
 from .verslag_geld import rijen_van
 
 _status = geldstromen.per_status
@@ -56,15 +57,25 @@ dekking = ReportChapter(
                 when=(_status["aangevraagd"],),
             ),
             Say(
+                ("Van de baten in het laatste jaar ligt ",
+                 Figure(geldstromen.vastgelegd_deel, percent=True),
+                 " vast in contracten, wettelijke regelingen en toezeggingen."),
+                when=(geldstromen.vastgelegd_deel,),
+            ),
+            Say(
+                ("Zonder de lopende aanvragen is het resultaat in het laatste jaar € ",
+                 Figure(geldstromen.resultaat_toegezegd), "."),
+                when=(_status["aangevraagd"],),
+            ),
+            Say(
                 ("Nog te dekken is € ", Figure(controles.nog_te_dekken, whole=True), ": ",
                  PerYear(controles.nog_te_dekken), ". Dit bedrag telt niet mee in de baten."),
                 when=(controles.nog_te_dekken,),
             ),
         )),
-        overzichten.wie_betaalt,
-        overzichten.zekerheid,
-        Overview("Dekkingsplan", rijen_van(overzichten.DEKKINGSPLAN)),
-        Overview("Baten per betaler", (Entry(geldstromen.per_betaler, per_row=True),)),
+        grafieken.wie_betaalt,
+        grafieken.zekerheid,
+        Overview("Dekkingsplan", rijen_van(DEKKINGSPLAN)),
         OwnWords(
             "Stand van de aanvragen",
             "Noem per bijdrage de beschikking of de datum van de aanvraag, wanneer u antwoord "
@@ -110,7 +121,7 @@ mensen = ReportChapter(
             Entry(capaciteit.normuren_leverbaar, style="subtotal"),
             Entry(omzet.normuren_verkocht),
         )),
-        overzichten.uren_en_vraag,
+        grafieken.uren_en_vraag,
     ),
     when=(deelnemers.aantal, deelnemers.loonkosten_totaal, personeel.kosten_totaal),
 )  # fmt: skip

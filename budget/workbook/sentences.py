@@ -17,17 +17,23 @@ MAX_LITERAL = 250  # Excel allows 255 characters in one piece of text
 MONTH_NAMES = ",".join(f'"{name}"' for name in MONTHS)
 
 
-def place_and_value(book: AddressBook, run: Run, line: Line, year: int | None) -> tuple[str, float]:
-    """The cell with a line's one figure, or that of a year (default the last), and its value."""
-    return cell_of(book, line, year), value_of(run, line, year)
+def place_and_value(
+    book: AddressBook, run: Run, line: Line, year: int | None, one_row: int | None = None
+) -> tuple[str, float]:
+    """The cell with a line's one figure, or that of a year (default the last), and its value.
+
+    All rows of a table together, or `one_row` of them.
+    """
+    return cell_of(book, line, year, one_row), value_of(run, line, year, one_row)
 
 
-def cell_of(book: AddressBook, line: Line, year: int | None) -> str:
+def cell_of(book: AddressBook, line: Line, year: int | None, one_row: int | None = None) -> str:
     """The cell with a line's one figure, or that of a year (default the last)."""
     letter = column_letter(OPENING)
     if line.time is not Time.CONST:
         letter = book.time.year_letters[year_shown(book.time.years, year) - 1]
-    return f"{book.line(line).sheet}${letter}${_row(book, line)}"
+    row = _row(book, line) if one_row is None else book.line(line).row + one_row
+    return f"{book.line(line).sheet}${letter}${row}"
 
 
 def _row(book: AddressBook, line: Line) -> int:

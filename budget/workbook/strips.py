@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from budget.engine.dated import of_key
-from budget.engine.expr import OWN, DatedAmount, Line, Parameter, Time
+from budget.engine.expr import OWN, DatedAmount, Field, Line, Parameter, Time
 from budget.engine.formula import MONTH_ROW
 from budget.engine.graph import dated
 from budget.engine.infer import rows_of
@@ -14,8 +14,11 @@ from budget.engine.run import Run
 from budget.engine.statement import Entry
 from budget.engine.status import ABOLISHED, UNMARKED, status_on, told, used
 from budget.engine.timeline import MONTHS_PER_YEAR
+from budget.sheet.address import column_letter
+from budget.sheet.contents import Figures as Contents
 
-from .book import AddressBook
+from .book import OPENING, AddressBook
+from .cells import as_figure, unless_blank
 from .figures import has_year
 
 
@@ -37,6 +40,7 @@ class Strip:
     status: str = ""
     status_formula: str = ""
     unsure: tuple[bool, ...] = ()
+    number: int = 0  # of the row in its table, from 0
 
     def year_link(self, letter: str, book: AddressBook) -> str:
         """The cell of a year; without a figure per year, that of its last month."""
@@ -62,7 +66,7 @@ def strips(book: AddressBook, run: Run, entry: Entry) -> Iterator[Strip]:
                 figures.openings[row] if line.opening is not None else None,
                 run.data.rows[table][row] if table is not None else "",
                 book.key_cell(table, row) if table is not None and not book.is_large(table) else "",
-                note if row == 0 else "",
+                note if row == 0 else "", number=row,
             )  # fmt: skip
     if place.total is not None:
         yield Strip(
@@ -107,6 +111,17 @@ def amount_strips(book: AddressBook, run: Run) -> Iterator[Strip]:
                 status_formula=f'IF(SUMPRODUCT(({own}<>"")*1)>0,"{OWN}","{listed}")',
                 unsure=tuple(status not in UNMARKED for status in by_month),
             )  # fmt: skip
+
+
+def beside_cell(book: AddressBook, run: Run, item: Field, row: int) -> tuple[str, float | str]:
+    """An input of one row of a table, to be shown beside it: a link, and how it reads now."""
+    if item.effective is not None and item.kind == "number":
+        place = book.line(item.effective)
+        cell = f"{place.sheet}${column_letter(OPENING)}${place.row + row}"
+        return cell, float(run.values[item.effective][row, 0, 0])
+    place_in = book.layout.field(item)
+    cell = f"{place_in.sheet}${place_in.columns[0]}${place_in.row + row}"
+    return unless_blank(cell), as_figure(Contents(run.data).cells(item, row)[0])
 
 
 def as_published(amounts: Sequence[DatedAmount]) -> list[DatedAmount]:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from xlsxwriter.workbook import Workbook
 
 from budget.engine.data import Data
-from budget.engine.expr import Line, Time
+from budget.engine.expr import Time
 from budget.engine.graph import Model
 from budget.engine.run import Run
 from budget.engine.statement import Checks, Heading, Row, Statement
@@ -23,11 +23,14 @@ from budget.sheet.plain import property_text
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
+from .assumptions import INTRO as ASSUMPTIONS_INTRO
+from .assumptions import SHEET as ASSUMPTIONS_SHEET
+from .assumptions import AssumptionWriter
 from .book import AddressBook
 from .checks import ERROR_KIND, failing_errors
 from .compare import INTRO as SCENARIO_INTRO
 from .compare import SHEET as SCENARIO_SHEET
-from .compare import ScenarioWriter
+from .compare import Compared, ScenarioWriter
 from .cover import (
     COVER,
     MASTER_ROW,
@@ -49,15 +52,6 @@ from .worker import Order, Task, Worker, pack, settled, values_of
 CHECK_KINDS = {
     ERROR_KIND: "Moet altijd kloppen", "gevoeligheid": "Gevoeligheid", "signaal": "Signalen",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Compared:
-    """What to show of every named scenario; `least`: lines that may not fall below zero."""
-
-    run: Run
-    lines: Sequence[Line]
-    least: Sequence[Line] = ()
 
 
 @dataclass(frozen=True)
@@ -183,13 +177,14 @@ def write_book(
         _properties(workbook, organisation, info)
         styles = Styles(workbook)
         cover = CoverWriter(workbook, styles, book, info, frame)
-        writer = StatementWriter(workbook, styles, book, run, frame)
+        writer = StatementWriter(workbook, styles, book, run, frame, compared)
         for page in pages:
             charts = [c for other in pages for c in other.charts if c.sheet == page.sheet]
             writer.write(page, charts)
         if compared is not None:
-            side_by_side = ScenarioWriter(workbook, styles, book, compared.run, frame)
-            side_by_side.write(compared.lines, compared.least, info.run_id)
+            ScenarioWriter(workbook, styles, book, compared, frame).write(info.run_id)
+        assumptions = AssumptionWriter(workbook, styles, book, data, frame)
+        assumptions.write(info.run_id)
         InputWriter(workbook, layout, Figures(data), styles, fixed_rows=True).all()
         CalcWriter(workbook, styles, book, run, frame).write()
         cover.write(
@@ -197,6 +192,7 @@ def write_book(
             list(contents(pages, book, compared is not None)),
             writer.checks.failing(),
             failing,
+            assumptions.changed,
         )
 
 
@@ -219,6 +215,7 @@ def contents(
         yield Listed(page.sheet, "overzicht", page.intro)
     if compared:
         yield Listed(SCENARIO_SHEET, "overzicht", SCENARIO_INTRO)
+    yield Listed(ASSUMPTIONS_SHEET, "overzicht", ASSUMPTIONS_INTRO)
     for table in book.layout.sheets:
         yield Listed(table.name, "invoer", table.note)
     yield Listed(AMOUNTS_SHEET, "invoer", "Bedragen van de wet, met datum, bron en status.")
@@ -245,4 +242,4 @@ def _text(data: Data, model: Model, id: str) -> str:
     return texts[0] if texts else ""
 
 
-__all__ = ["RunInfo", "Worker", "write_all", "write_book"]
+__all__ = ["Compared", "RunInfo", "Worker", "write_all", "write_book"]
