@@ -12,7 +12,7 @@ from typing import TypeAlias, assert_never
 
 import numpy as np
 
-from budget.engine.expr import Choices, Field, Line
+from budget.engine.expr import Line
 from budget.engine.narrative import (
     ActiveScenario,
     Block,
@@ -43,7 +43,7 @@ from budget.sheet.plain import plain_data
 
 from .curves import Drawing, drawing
 from .grids import Grid, failing, law_amounts, levers, overview, side_by_side
-from .texts import HALF_A_CENT
+from .texts import HALF_A_CENT, named
 
 
 @dataclass(frozen=True)
@@ -173,17 +173,6 @@ class _Filler:
         """Is one of these lines somewhere not zero? Without lines: always."""
         found = (np.abs(self.run.values[line]).max(initial=0) for line in lines)
         return not lines or any(most >= HALF_A_CENT for most in found)
-
-
-def named(run: Run, field: Field) -> str:
-    """The text of a field of a form, or the name chosen there; "" where nothing is."""
-    if field.kind == "text":
-        return run.data.texts[field][0]
-    target, number = field.target, int(run.input(field)[0, 0, 0])
-    if target is None or number == 0:
-        return ""
-    names = target.names if isinstance(target, Choices) else run.data.rows[target]
-    return names[number - 1]
 
 
 def signed(run: Run, part: Signed) -> str:

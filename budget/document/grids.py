@@ -23,7 +23,7 @@ from budget.workbook.checks import IN_ORDER, NOT_IN_ORDER
 from budget.workbook.figures import Figures
 from budget.workbook.strips import amount_strips, years_of
 
-from .texts import year_heads
+from .texts import named, year_heads
 
 NOTHING = "–"
 DIGITS = re.compile(r"0(?:\.(0+))?(%?)")
@@ -34,6 +34,7 @@ JUDGED = 2  # norms that make columns for them worth their room
 NO_CENTS = 10_000  # cents of so much say nothing
 WIDTH = 17.0  # centimetres: A4 upright between its margins
 YEAR_WIDTH, NORM_WIDTH, VERDICT_WIDTH, STATUS_WIDTH = 2.1, 1.5, 2.2, 2.6
+BESIDE_WIDTH = 2.4
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,11 @@ def overview(run: Run, table: Overview) -> Grid | None:
     """A table over the years; None where every figure is zero."""
     units = {row.line.unit.name for row in table.rows if isinstance(row, Entry)} - {DATE, "%"}
     judged = sum(isinstance(row, Entry) and row.norm is not None for row in table.rows) >= JUDGED
-    rows = list(_rows(run, table.rows, _one_unit(units), judged))
+    rows = list(_rows(run, table, _one_unit(units), judged))
     if all(row.empty for row in rows):
         return None
     extra = [Column("Norm", NORM_WIDTH, True), Column("Oordeel", VERDICT_WIDTH)] if judged else []
+    extra += [Column(field.label, BESIDE_WIDTH) for field in table.beside]
     years = year_columns(run)
     room = WIDTH - sum(column.width for column in (*years, *extra))
     first = Column(_unit_head(units), room)
@@ -111,20 +113,20 @@ def _unit_head(units: set[str]) -> str:
     return TIMES_ONE if unit == EURO else unit
 
 
-def _rows(
-    run: Run, rows: Sequence[Heading | Entry | Gap], unit: str, judged: bool
-) -> Iterator[GridRow]:
-    for row in rows:
+def _rows(run: Run, table: Overview, unit: str, judged: bool) -> Iterator[GridRow]:
+    for row in table.rows:
         match row:
             case Heading(text):
                 yield GridRow((text,), "heading", empty=True)
             case Gap():
                 pass
             case Entry():
-                yield from _entry(run, row, unit, judged)
+                yield from _entry(run, table, row, unit, judged)
 
 
-def _entry(run: Run, entry: Entry, unit: str, judged: bool) -> Iterator[GridRow]:
+def _entry(
+    run: Run, overview: Overview, entry: Entry, unit: str, judged: bool
+) -> Iterator[GridRow]:
     """The total of an entry, or row by row and then its total."""
     line = entry.line
     if line.time is Time.MONTH and line.per_year is Agg.NONE:
@@ -137,14 +139,14 @@ def _entry(run: Run, entry: Entry, unit: str, judged: bool) -> Iterator[GridRow]
         years = [[float(value)] for value in run.values[line][:, 0, 0]]
     if table is not None and (entry.per_row or not has_total(line)):
         yield from _few(
-            _row(run, line, name, years[row], _verdict(run, entry, row) if judged else ())
+            _row(run, line, name, years[row], _extra(run, overview, entry, judged, row))
             for row, name in enumerate(run.data.rows[table])
         )
     if table is None or has_total(line):
         summed = [sum(column) for column in zip(*years, strict=True)] or [0.0] * run.timeline.years
         style = "subtotal" if entry.per_row and entry.style == "plain" else entry.style
         label = "Totaal" if entry.per_row else label
-        extra = _verdict(run, entry) if judged else ()
+        extra = _extra(run, overview, entry, judged)
         yield _row(run, line, label, summed, extra, style)
 
 
@@ -163,6 +165,17 @@ def _few(rows: Iterator[GridRow]) -> Iterator[GridRow]:
     found = [row for row in rows if not row.empty]
     if len(found) <= MOST_ROWS:
         yield from found
+
+
+def _extra(
+    run: Run, overview: Overview, entry: Entry, judged: bool, row: int | None = None
+) -> tuple[str, ...]:
+    """What stands behind the figures: norm and verdict, and what was chosen in the input."""
+    chosen = [
+        named(run, field, row) if row is not None and rows_of(entry.line) is field.table else ""
+        for field in overview.beside
+    ]
+    return (*(_verdict(run, entry, row) if judged else ()), *chosen)
 
 
 def _verdict(run: Run, entry: Entry, row: int | None = None) -> tuple[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from budget.engine.expr import Choices, Field
+from budget.engine.run import Run
 from budget.engine.timeline import MONTHS_PER_YEAR, Timeline
 
 HALF_A_CENT = 0.005  # what is less is nothing
@@ -23,3 +25,14 @@ def year_heads(timeline: Timeline) -> list[str]:
         when = str(first.year) if first.year == last.year else f"{first.year}/{last.year}"
         heads.append(f"Jaar {year + 1}\n{when}")
     return heads
+
+
+def named(run: Run, field: Field, row: int = 0) -> str:
+    """The text in a field, or the name chosen there; "" where nothing is."""
+    if field.kind == "text":
+        return run.data.texts[field][row]
+    target, number = field.target, int(run.input(field)[row, 0, 0])
+    if target is None or number == 0:
+        return ""
+    names = target.names if isinstance(target, Choices) else run.data.rows[target]
+    return names[number - 1]

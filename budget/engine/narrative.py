@@ -97,10 +97,14 @@ class OwnWords:
 
 @dataclass(frozen=True)
 class Overview:
-    """A table over the years. Rows without a figure are left out, and so is an empty table."""
+    """A table over the years. Rows without a figure are left out, and so is an empty table.
+
+    `beside`: names and choices that stand behind the figures, of rows of their table.
+    """
 
     caption: str
     rows: tuple[Heading | Entry | Gap, ...]
+    beside: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True)

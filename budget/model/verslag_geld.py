@@ -38,10 +38,11 @@ JAREN = range(1, YEARS + 1)
 LASTEN, BATEN = resultaat.lasten_per_post, resultaat.baten_per_post
 
 
-def rijen_van(blad: str) -> Rijen:
-    """De rijen van een overzicht, zoals zij in de werkmap staan."""
+def rijen_van(blad: str, tot: Line | None = None) -> Rijen:
+    """De rijen van een overzicht, zoals zij in de werkmap staan; tot en met de regel `tot`."""
     (gevonden,) = [overzicht for overzicht in OVERZICHTEN if overzicht.sheet == blad]
-    return _rijen(gevonden.rows)
+    regels = [rij.line if isinstance(rij, Entry) else None for rij in gevonden.rows]
+    return _rijen(gevonden.rows[: regels.index(tot) + 1] if tot is not None else gevonden.rows)
 
 
 def _rijen(rijen: Iterable[Row]) -> Rijen:

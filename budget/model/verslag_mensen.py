@@ -11,13 +11,14 @@ from budget.engine.narrative import (
     ReportChapter,
     Say,
 )
-from budget.engine.statement import Entry, Figure
+from budget.engine.statement import Entry, Figure, Heading
 
 from . import (
     capaciteit,
     controles,
     deelnemers,
     dienstencheques,
+    garantie,
     geldstromen,
     kengetallen,
     omzet,
@@ -75,7 +76,21 @@ dekking = ReportChapter(
         )),
         grafieken.wie_betaalt,
         grafieken.zekerheid,
-        Overview("Dekkingsplan", rijen_van(DEKKINGSPLAN)),
+        Overview("Dekkingsplan", rijen_van(DEKKINGSPLAN, tot=resultaat.resultaat)),
+        Overview("Wat elke betaler bijdraagt", (
+            Heading("Bedrag"),
+            Entry(geldstromen.per_betaler, per_row=True),
+            Heading("Deel van de baten"),
+            Entry(geldstromen.aandeel, per_row=True),
+        )),
+        Overview("Subsidies en hoe zeker zij zijn", (
+            Entry(subsidies.bate, per_row=True),
+            Entry(garantie.bate_totaal),
+            Heading("Hoe zeker"),
+            *(Entry(regel, naam.capitalize()) for naam, regel in _status.items()),
+            Heading("Nog te dekken"),
+            Entry(subsidies.nog_te_dekken, per_row=True),
+        ), beside=(subsidies.financier, subsidies.status)),
         OwnWords(
             "Stand van de aanvragen",
             "Noem per bijdrage de beschikking of de datum van de aanvraag, wanneer u antwoord "

@@ -22,7 +22,7 @@ from budget.engine.narrative import (
     Signed,
 )
 from budget.engine.statement import Either, Entry, Figure
-from budget.model import personeel, resultaat
+from budget.model import algemeen, personeel, resultaat, subsidies
 from budget.model.verslag import VERSLAG
 from budget.plan import Plan, Results
 
@@ -181,6 +181,23 @@ def test_the_rows_of_a_table_add_up_to_the_total_shown(document: Document, plan:
     for year in range(1, 5):
         summed = sum(number(row[year]) for row in written[:-1])
         assert abs(summed - number(written[-1][year])) <= len(names) / 2
+
+
+def test_every_subsidy_stands_with_who_pays_it_and_how_sure_it_is(
+    document: Document, plan: Plan
+) -> None:
+    written = rows(tables(document)["Subsidies en hoe zeker zij zijn"])
+    found = {row[0]: row[5:] for row in written}
+    names = plan.data.rows[subsidies.subsidies.record]
+    parties = plan.data.rows[algemeen.partijen.record]
+    paying, status = (plan.data.values[f][:, 0] for f in (subsidies.financier, subsidies.status))
+    checked = 0
+    for name, party, state in zip(names, paying, status, strict=True):
+        if name in found:
+            told = ("toegezegd", "aangevraagd", "te werven")[int(state) - 1]
+            assert found[name] == [parties[int(party) - 1], told]
+            checked += 1
+    assert checked >= 8 and found["Totaal"] == ["", ""]
 
 
 def test_scenarios_stand_beside_each_other(document: Document, plan: Plan) -> None:

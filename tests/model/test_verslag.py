@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from budget.engine.expr import Agg, Time
+from budget.engine.infer import rows_of
 from budget.engine.narrative import Holds, Named, Overview, OwnWords, PerYear, Signed
-from budget.engine.statement import Chart, Either, Figure
+from budget.engine.statement import Chart, Either, Entry, Figure
 from budget.model import load_model
 from budget.model.verslag import VERSLAG
 
@@ -45,6 +46,17 @@ def test_only_flows_are_added_up_over_the_years() -> None:
 
 def test_words_depend_on_yes_or_no_only() -> None:
     assert all(p.line.unit.name == "0/1" for p in PARTS if isinstance(p, Either))
+
+
+def test_what_stands_beside_the_figures_is_chosen_in_the_table_of_some_row() -> None:
+    blocks = [block for chapter in VERSLAG.chapters for block in chapter.blocks]
+    beside = [(block, field) for block in blocks if isinstance(block, Overview)
+              for field in block.beside]  # fmt: skip
+    assert beside
+    for block, field in beside:
+        assert field.kind in ("ref", "text")
+        lines = [row.line for row in block.rows if isinstance(row, Entry)]
+        assert any(rows_of(line) is field.table for line in lines)
 
 
 def test_chapters_tables_and_headings_have_names_of_their_own() -> None:
