@@ -41,8 +41,9 @@ from budget.engine.wording import dutch_digits, value_of, word
 from budget.plan import Plan
 from budget.sheet.plain import plain_data
 
+from .comparison import levers, side_by_side
 from .curves import Drawing, drawing
-from .grids import Grid, failing, law_amounts, levers, overview, side_by_side
+from .grids import Grid, failing, law_amounts, overview
 from .texts import HALF_A_CENT, named
 
 

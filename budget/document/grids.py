@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from budget.engine.expr import Agg, Field, Line, Table, Time, Unit
+from budget.engine.declare import DATE_UNIT
+from budget.engine.expr import Agg, Line, Time, Unit
 from budget.engine.graph import Model
 from budget.engine.infer import rows_of
 from budget.engine.narrative import Overview
@@ -20,14 +21,13 @@ from budget.plan import Plan
 from budget.sheet.layout import InputLayout
 from budget.workbook.book import AddressBook, has_total
 from budget.workbook.checks import IN_ORDER, NOT_IN_ORDER
-from budget.workbook.figures import Figures
 from budget.workbook.strips import amount_strips, years_of
 
 from .texts import named, year_heads
 
 NOTHING = "–"
 DIGITS = re.compile(r"0(?:\.(0+))?(%?)")
-EURO, DATE = "€", "datum"
+EURO = "€"
 TIMES_ONE, MIXED = "× € 1", "× € 1, tenzij anders staat"
 MOST_ROWS, MOST_NAMED = 40, 5
 JUDGED = 2  # norms that make columns for them worth their room
@@ -67,7 +67,7 @@ class Grid:
 
 def shown(value: float, unit: Unit) -> str:
     """A figure as the workbook formats it, in Dutch; what rounds to nothing is a dash."""
-    if unit.name == DATE:
+    if is_date(unit):
         return short_month(from_serial(value)) if value else NOTHING
     found = DIGITS.search(unit.format)
     digits, percent = (len(found[1] or ""), found[2]) if found else (2, "")
@@ -77,12 +77,22 @@ def shown(value: float, unit: Unit) -> str:
     return text + percent if text.strip("0,") else NOTHING
 
 
+def is_date(unit: Unit) -> bool:
+    return unit.dimension == DATE_UNIT.dimension
+
+
+def says_itself(unit: Unit) -> bool:
+    """What is counted shows in the figure: a month, 12%."""
+    return is_date(unit) or unit.name == "%"
+
+
 # --- over the years ----------------------------------------------------------
 
 
 def overview(run: Run, table: Overview) -> Grid | None:
     """A table over the years; None where every figure is zero."""
-    units = {row.line.unit.name for row in table.rows if isinstance(row, Entry)} - {DATE, "%"}
+    shown_units = [row.line.unit for row in table.rows if isinstance(row, Entry)]
+    units = {unit.name for unit in shown_units if not says_itself(unit)}
     judged = sum(isinstance(row, Entry) and row.norm is not None for row in table.rows) >= JUDGED
     rows = list(_rows(run, table, _one_unit(units), judged))
     if all(row.empty for row in rows):
@@ -91,7 +101,7 @@ def overview(run: Run, table: Overview) -> Grid | None:
     extra += [Column(field.label, BESIDE_WIDTH) for field in table.beside]
     years = year_columns(run)
     room = WIDTH - sum(column.width for column in (*years, *extra))
-    first = Column(_unit_head(units), room)
+    first = Column(unit_head(units), room)
     return Grid(table.caption, (first, *years, *extra), tuple(_used(rows)))
 
 
@@ -103,7 +113,7 @@ def _one_unit(units: set[str]) -> str:
     return next(iter(units)) if len(units) == 1 else EURO
 
 
-def _unit_head(units: set[str]) -> str:
+def unit_head(units: set[str]) -> str:
     """What the figures are counted in."""
     if not units:
         return ""
@@ -132,7 +142,7 @@ def _entry(
     if line.time is Time.MONTH and line.per_year is Agg.NONE:
         return  # it says nothing of a whole year
     label = entry.label or line.label
-    if line.unit.name not in (unit, "%", DATE):
+    if line.unit.name != unit and not says_itself(line.unit):
         label += f" ({line.unit.name})"
     years, table = years_of(line, run), rows_of(line)
     if line.time is Time.CONST:
@@ -205,66 +215,6 @@ def _used(rows: Sequence[GridRow]) -> Iterator[GridRow]:
     yield from kept[:-1] if kept[-1].style == "heading" else kept
 
 
-# --- scenarios ---------------------------------------------------------------
-
-
-def side_by_side(every: Run, caption: str, lines: Sequence[Line]) -> Grid | None:
-    """Every scenario as a row: a line per year, or single figures beside each other. None where
-    there is nothing to compare."""
-    amounts = [_of(x, every, n) for x in lines if x.unit.name != DATE
-               for n in range(len(every.data.scenarios))]  # fmt: skip
-    if len(every.data.scenarios) == 1 or not any(map(any, amounts)):
-        return None
-    per_year = [line for line in lines if line.time is not Time.CONST]
-    columns = year_columns(every) if per_year else [Column(x.label, 3.4, True) for x in lines]
-    rows = [
-        GridRow((name, *(shown(v, x.unit) for x in lines for v in _of(x, every, number))))
-        for number, name in enumerate(scenario_names(every))
-    ]
-    units = {line.unit.name for line in lines} - {DATE}
-    first = Column(_unit_head(units), WIDTH - sum(column.width for column in columns))
-    return Grid(caption, (first, *columns), tuple(rows))
-
-
-def scenario_names(run: Run) -> list[str]:
-    """The scenarios, with the one that the report is of."""
-    active = run.data.active
-    return [f"{name} (dit rapport)" if number == active else name
-            for number, name in enumerate(run.data.scenarios)]  # fmt: skip
-
-
-def _of(line: Line, every: Run, scenario: int) -> list[float]:
-    figures = Figures.of(line, every, scenario)
-    rows = figures.years if line.time is Time.MONTH else figures.values
-    return [float(value) for value in rows.sum(axis=0)]
-
-
-def levers(every: Run, caption: str, table: Table) -> Grid | None:
-    """What each scenario changes compared with the first; None where they are all the same."""
-    rows = []
-    for scenario, name in enumerate(every.data.scenarios):
-        changed = []
-        for field in table.fields:
-            if field.effective is None:
-                continue
-            first, own = (_of(field.effective, every, n)[0] for n in (0, scenario))
-            if first != own:
-                changed.append(f"{field.label} {_plain(own, field)} in plaats van "
-                               f"{_plain(first, field)}")  # fmt: skip
-        rows.append(GridRow((name, "; ".join(changed) or "de uitgangspunten van dit plan")))
-    if len(rows) == 1:
-        return None
-    columns = (Column("Scenario", 4.5), Column("Wat er anders is", WIDTH - 4.5))
-    return Grid(caption, columns, tuple(rows))
-
-
-def _plain(value: float, field: Field) -> str:
-    """A lever as a person writes it: 0,9 and 50%, without zeros behind the comma."""
-    percent = field.unit.name == "%"
-    text = dutch_digits(value * 100 if percent else value, 3).rstrip("0").rstrip(",")
-    return text + ("%" if percent else "")
-
-
 # --- checks and the law ------------------------------------------------------
 
 
@@ -287,7 +237,7 @@ def law_amounts(plan: Plan, run: Run, caption: str) -> Grid | None:
     for strip in (found for found in amount_strips(book, run) if any(found.unsure)):
         unit = strip.line.unit
         name = f"{strip.label}{f' – {strip.name}' if strip.name else ''}"
-        told = name if unit.name == "%" else f"{name} ({unit.name})"
+        told = name if says_itself(unit) else f"{name} ({unit.name})"
         rows.append(GridRow((told, *(shown(v, unit) for v in strip.years), strip.status)))
     years = year_columns(run)
     room = WIDTH - STATUS_WIDTH - sum(column.width for column in years)

@@ -13,7 +13,7 @@ from budget.engine.narrative import Overview
 from budget.engine.statement import Entry, Heading
 from budget.engine.timeline import Timeline
 from budget.model import balans, deelnemers, kasstroom, resultaat
-from budget.model.eenheden import DATUM, EUR, EUR_UUR, FTE, MAANDEN, PERCENTAGE, VERHOUDING
+from budget.model.eenheden import DATUM, EUR, EUR_UUR, FTE, MAAND, MAANDEN, PERCENTAGE, VERHOUDING
 from budget.plan import Plan
 
 
@@ -31,6 +31,7 @@ from budget.plan import Plan
         (0.004, FTE, "–"),
         (12.0, MAANDEN, "12"),
         (46813.0, DATUM, "mrt 2028"),
+        (46813.0, MAAND, "mrt 2028"),
         (0.0, DATUM, "–"),
     ],
 )
