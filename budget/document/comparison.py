@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from budget.engine.expr import Field, Line, Table, Time
 from budget.engine.run import Run
 from budget.engine.wording import dutch_digits
-from budget.workbook.figures import Figures
+from budget.workbook.compare import values_in
 
 from .grids import (
     WIDTH,
@@ -25,14 +25,14 @@ from .grids import (
 def side_by_side(every: Run, caption: str, lines: Sequence[Line]) -> Grid | None:
     """Every scenario as a row: a line per year, or single figures beside each other. None where
     there is nothing to compare."""
-    amounts = [_of(x, every, n) for x in lines if not is_date(x.unit)
+    amounts = [values_in(every, x, n) for x in lines if not is_date(x.unit)
                for n in range(len(every.data.scenarios))]  # fmt: skip
     if len(every.data.scenarios) == 1 or not any(map(any, amounts)):
         return None
     per_year = [line for line in lines if line.time is not Time.CONST]
     columns = year_columns(every) if per_year else [Column(x.label, 3.4, True) for x in lines]
     rows = [
-        GridRow((name, *(shown(v, x.unit) for x in lines for v in _of(x, every, number))))
+        GridRow((name, *(shown(v, x.unit) for x in lines for v in values_in(every, x, number))))
         for number, name in enumerate(scenario_names(every))
     ]
     units = {line.unit.name for line in lines if not says_itself(line.unit)}
@@ -47,12 +47,6 @@ def scenario_names(run: Run) -> list[str]:
             for number, name in enumerate(run.data.scenarios)]  # fmt: skip
 
 
-def _of(line: Line, every: Run, scenario: int) -> list[float]:
-    figures = Figures.of(line, every, scenario)
-    rows = figures.years if line.time is Time.MONTH else figures.values
-    return [float(value) for value in rows.sum(axis=0)]
-
-
 def levers(every: Run, caption: str, table: Table) -> Grid | None:
     """What each scenario changes compared with the first; None where they are all the same."""
     rows = []
@@ -61,7 +55,7 @@ def levers(every: Run, caption: str, table: Table) -> Grid | None:
         for field in table.fields:
             if field.effective is None:
                 continue
-            first, own = (_of(field.effective, every, n)[0] for n in (0, scenario))
+            first, own = (values_in(every, field.effective, n)[0] for n in (0, scenario))
             if first != own:
                 changed.append(f"{field.label} {_plain(own, field)} in plaats van "
                                f"{_plain(first, field)}")  # fmt: skip
