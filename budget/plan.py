@@ -165,7 +165,10 @@ class Plan:
         Existing workbooks of an earlier run are replaced, whole or not at all; the input and
         workbooks of others never are: FileExistsError where one has the name of one of them.
         """
+        from .model.grenzen import GRENZEN
         from .model.overzichten import NIET_ONDER_NUL, OVERZICHTEN, VERGELEKEN
+        from .model.toelichting import TOELICHTING
+        from .workbook.appendix import Appendix, explained, notices
         from .workbook.large import collect, reduced
         from .workbook.write import Compared, RunInfo, write_all
 
@@ -177,7 +180,9 @@ class Plan:
             years: reduced(run(data.with_years(years)), frozen) for years in range(1, YEARS + 1)
         }
         name = cell_text(self.source.name)
-        info = RunInfo(self.run_id, __version__, file_hash(self.source), name)
+        found = tuple(notices(self.warnings, self.data))
+        more = Appendix(explained(TOELICHTING), found, GRENZEN)
+        info = RunInfo(self.run_id, __version__, file_hash(self.source), name, more)
         compared = replace(self, data=data).all_scenarios(VERGELEKEN)
         return write_all(
             self.model, data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,

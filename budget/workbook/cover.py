@@ -20,6 +20,7 @@ from budget.sheet.pages import HIGHEST, LINE_HEIGHT, OUTPUT_RIGHTS
 from budget.sheet.plain import cell_text
 from budget.sheet.styles import Role, Styles
 
+from .appendix import NOTHING_MORE, Appendix
 from .book import AddressBook
 from .cells import unless_blank
 from .frame import ALL_WELL, NOT_WELL, Frame, colour_master, set_up_print
@@ -57,6 +58,7 @@ NOT_AS_MADE = "gewijzigd sinds het maken van deze werkmap: zie het blad Uitgangs
 WITHOUT = '0" zonder reden";;'
 OWN_TOO = "eigen bedrag(en) in plaats van de wet; zonder reden: "
 SheetRole = Literal["overzicht", "invoer", "berekening"]
+OVERVIEW: SheetRole = "overzicht"  # what is printed
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,15 @@ class RunInfo:
     version: str
     input_hash: str
     input_name: str
+    appendix: Appendix = NOTHING_MORE
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """As a reader is told them."""
+        return {
+            "Berekening": self.run_id, "Versie van het programma": self.version,
+            "Invoer": self.input_name, "Vingerafdruk van de invoer (SHA-256)": self.input_hash,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -209,18 +220,14 @@ class CoverWriter:
             self.row += 1
 
     def _facts(self) -> None:
-        get, info, layout = self.styles.get, self.info, self.book.layout
+        get, layout = self.styles.get, self.book.layout
         if layout.scenario_form is not None:
             chosen = self.book.data.scenarios[self.book.data.active]
             self.page.write_string(self.row, 0, "Scenario", get(Role.LABEL))
             formula = f"={layout.scenario_name()}"
             self.page.write_formula(self.row, 1, formula, get(Role.LABEL), chosen)
             self.row += 1
-        facts = {
-            "Berekening": info.run_id, "Versie van het programma": info.version,
-            "Invoer": info.input_name, "Vingerafdruk van de invoer (SHA-256)": info.input_hash,
-        }  # fmt: skip
-        for label, text in facts.items():
+        for label, text in self.info.facts.items():
             self.page.write_string(self.row, 0, label, get(Role.LABEL))
             self.page.write_string(self.row, 1, text, get(Role.NOTE))
             self.row += 1

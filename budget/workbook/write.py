@@ -23,6 +23,7 @@ from budget.sheet.plain import property_text
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
+from .appendix import Appendix
 from .assumptions import INTRO as ASSUMPTIONS_INTRO
 from .assumptions import SHEET as ASSUMPTIONS_SHEET
 from .assumptions import AssumptionWriter
@@ -41,9 +42,15 @@ from .cover import (
     own_amounts_cells,
     text_cell,
 )
+from .explanations import INTRO as EXPLANATION_INTRO
+from .explanations import SHEET as EXPLANATION_SHEET
+from .explanations import ExplanationWriter
 from .frame import ALL_WELL, NOT_WELL, Frame
 from .large import NOTHING_LARGE, Frozen, explanation
 from .large import SHEET as LARGE_SHEET
+from .logbook import INTRO as LOGBOOK_INTRO
+from .logbook import SHEET as LOGBOOK_SHEET
+from .logbook import LogbookWriter
 from .names import WHOLE_RUN, of_year
 from .sheets import CalcWriter
 from .statements import StatementWriter
@@ -183,13 +190,17 @@ def write_book(
             writer.write(page, charts)
         if compared is not None:
             ScenarioWriter(workbook, styles, book, compared, frame).write(info.run_id)
+        if info.appendix.explained:
+            explanations = ExplanationWriter(workbook, styles, book, run, frame)
+            explanations.write(info.appendix.explained)
+        LogbookWriter(workbook, styles, book, run, frame).write(info)
         assumptions = AssumptionWriter(workbook, styles, book, data, frame)
         assumptions.write(info.run_id)
         InputWriter(workbook, layout, Figures(data), styles, fixed_rows=True).all()
         CalcWriter(workbook, styles, book, run, frame).write()
         cover.write(
             organisation,
-            list(contents(pages, book, compared is not None)),
+            list(contents(pages, book, info.appendix, compared is not None)),
             writer.checks.failing(),
             failing,
             assumptions.changed,
@@ -208,13 +219,16 @@ def with_checks(statements: Sequence[Statement], model: Model) -> Sequence[State
 
 
 def contents(
-    pages: Iterable[Statement], book: AddressBook, compared: bool = False
+    pages: Iterable[Statement], book: AddressBook, appendix: Appendix, compared: bool = False
 ) -> Iterator[Listed]:
     """Every sheet after the cover, in order."""
     for page in pages:
         yield Listed(page.sheet, "overzicht", page.intro)
     if compared:
         yield Listed(SCENARIO_SHEET, "overzicht", SCENARIO_INTRO)
+    if appendix.explained:
+        yield Listed(EXPLANATION_SHEET, "overzicht", EXPLANATION_INTRO)
+    yield Listed(LOGBOOK_SHEET, "overzicht", LOGBOOK_INTRO)
     yield Listed(ASSUMPTIONS_SHEET, "overzicht", ASSUMPTIONS_INTRO)
     for table in book.layout.sheets:
         yield Listed(table.name, "invoer", table.note)

@@ -29,6 +29,7 @@ COMMANDS = {
     "rapport": "rapport mijn.xlsx --uit rapport.docx",
     "regels csv": "regels mijn.xlsx --per jaar",
     "regels json": "regels mijn.xlsx --per jaar --formaat json",
+    "regels rgs": "regels mijn.xlsx --rgs --per jaar",
     "verklaar": "verklaar mijn.xlsx resultaat.resultaat --jaar 2",
     "verschil": "verschil mijn.xlsx anders.xlsx",
     "wettelijk": "wettelijk mijn.xlsx",
