@@ -16,6 +16,7 @@ CALCULATION = "– berekening"
 DIALECT = {
     "SUM", "SUMIFS", "SUMPRODUCT", "INDEX", "MATCH", "IF", "AND", "OR", "NOT", "MIN", "MAX",
     "ROUND", "PMT", "EDATE", "YEAR", "MONTH", "CHOOSE", "INT", "ISNUMBER", "FIXED", "LEFT", "RIGHT",
+    "ABS",
     "COUNTIF", "COUNT", "COUNTA", "IFERROR", "TRIM", "LEN",
 }  # fmt: skip
 FORBIDDEN = {"OFFSET", "INDIRECT", "TEXT", "NPV", "NOW", "TODAY", "RAND", "CELL", "INFO"}
