@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -32,7 +32,10 @@ from .workbook.names import file_names
 if TYPE_CHECKING:
     import pandas
 
+    from .workbook.cover import RunInfo
+    from .workbook.large import Frozen
     from .workbook.worker import Worker
+    from .workbook.write import Compared
 
 Per: TypeAlias = Literal["month", "year"]
 BOOKS = file_names(YEARS)
@@ -103,6 +106,15 @@ class Record(NamedTuple):
     eenheid: str
 
 
+class Shown(NamedTuple):
+    """Everything the workbooks are written from: a run per number of years."""
+
+    data: Data
+    results: dict[int, Run]
+    frozen: Frozen
+    compared: Compared
+
+
 @dataclass(frozen=True)
 class Plan:
     """A begroting that can be reckoned: the model, one input, and what was noticed in it."""
@@ -165,24 +177,46 @@ class Plan:
         Existing workbooks of an earlier run are replaced, whole or not at all; the input and
         workbooks of others never are: FileExistsError where one has the name of one of them.
         """
-        from .model.overzichten import NIET_ONDER_NUL, OVERZICHTEN, VERGELEKEN
-        from .workbook.large import collect, reduced
-        from .workbook.write import Compared, RunInfo, write_all
+        from .model.overzichten import OVERZICHTEN
+        from .workbook.write import RunInfo, write_all
 
         if reason := objection(self.source, targets(folder)):
             raise FileExistsError(errno.EEXIST, reason, str(folder))
-        data, run = plain_data(self.data), evaluator().run
-        frozen = collect(self.model, data, run)
-        results = {
-            years: reduced(run(data.with_years(years)), frozen) for years in range(1, YEARS + 1)
-        }
         name = cell_text(self.source.name)
         info = RunInfo(self.run_id, __version__, file_hash(self.source), name)
-        compared = replace(self, data=data).all_scenarios(VERGELEKEN)
+        shown = self._shown(range(1, YEARS + 1))
         return write_all(
-            self.model, data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,
-            worker, frozen, Compared(compared, VERGELEKEN, NIET_ONDER_NUL),
+            self.model, shown.data, shown.results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,
+            worker, shown.frozen, shown.compared,
         )  # fmt: skip
+
+    def write_again(self, path: Path, name: str, info: RunInfo) -> None:
+        """Write one of the workbooks (`name` in BOOKS) as the run of `info` did, to compare."""
+        from .model.overzichten import OVERZICHTEN
+        from .workbook.names import WHOLE_RUN
+        from .workbook.worker import settled
+        from .workbook.write import write_book
+
+        one_year = name != WHOLE_RUN
+        years = BOOKS.index(name) if one_year else YEARS
+        shown = self._shown([years])
+        write_book(
+            path, self.model, shown.data, settled(shown.results[years]), info, OVERZICHTEN,
+            INVOERBLADEN, shown.frozen.up_to(years), None if one_year else shown.compared,
+            one_year=one_year,
+        )  # fmt: skip
+
+    def _shown(self, years: Iterable[int]) -> Shown:
+        """What the workbooks up to these boekjaren show."""
+        from .model.overzichten import NIET_ONDER_NUL, VERGELEKEN
+        from .workbook.large import collect, reduced
+        from .workbook.write import Compared
+
+        data, run = plain_data(self.data), evaluator().run
+        frozen = collect(self.model, data, run)
+        results = {count: reduced(run(data.with_years(count)), frozen) for count in years}
+        compared = replace(self, data=data).all_scenarios(VERGELEKEN)
+        return Shown(data, results, frozen, Compared(compared, VERGELEKEN, NIET_ONDER_NUL))
 
     def all_scenarios(self, outputs: Sequence[Line]) -> Run:
         """Some lines (and what they hang on) for every named scenario at once."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 RUN, KIND = "Berekening", "Soort werkmap"
+VERSION, INPUT, INPUT_NAME, BOOK = "Versie", "Invoer", "Invoerbestand", "Werkmap"  # with a run
 PART, MOST_BYTES = "docProps/custom.xml", 100_000
 
 

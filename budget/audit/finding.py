@@ -1,0 +1,28 @@
+"""What a rule has to say, before it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budget.engine.problem import Level
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule has to say of one place. `level`: a LET OP or NOTITIE is a signal, not an
+    error. `lost`: something a program may lose when it saves a workbook (see LOSES)."""
+
+    sheet: str
+    cell: str
+    message: str
+    todo: str
+    level: Level = Level.ERROR
+    lost: str = ""
+
+
+@dataclass
+class Figures:
+    """How many stored results were held against Python's own, and the largest difference."""
+
+    compared: int = 0
+    largest: float = 0.0

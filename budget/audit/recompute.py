@@ -1,0 +1,139 @@
+"""The figures: is the input that of the run, and is every result what Python makes of it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budget.engine.problem import Level
+from budget.sheet.origin import RUN
+
+from .compare import Pair, pairs, same_part
+from .finding import Finding
+from .forms import areas
+from .renewed import told
+from .rule import Audited, Part, Rule, is_number
+from .scan import Cell, address
+
+GROUP = "Herberekening"
+SEPARATORS = re.compile(r"(?<=\d)[.,](?=\d)")
+HALF_A_CENT, SMALLEST = 0.005, 1e-6
+MOST_TOLD = 20  # input cells that may have been changed
+RECALCULATE = "Laat Excel alles herberekenen (Ctrl+Alt+F9) en bewaar"
+
+
+def own_input(audited: Audited) -> Iterator[Finding]:
+    """The input can be read, every row of it counts, and it is that of the run."""
+    yield from audited.renewed.findings
+    run, name = audited.book.facts.get(RUN, ""), audited.book.path.name
+    for problem in audited.renewed.problems:
+        if problem.level is Level.ERROR:
+            yield Finding(problem.sheet, problem.cell, problem.message, problem.todo)
+    if not audited.renewed.changed:
+        return
+    message = f"de invoer is niet meer die van berekening {run}"
+    todo = "Zet de invoer terug, of maak de begroting opnieuw: dan krijgt zij een eigen nummer."
+    cells = changed_cells(audited)
+    for sheet, cell in cells[:MOST_TOLD]:
+        yield Finding(sheet, cell, f"{message}: deze cel is veranderd", todo)
+    if not cells:
+        yield Finding(name, "", message, todo)
+
+
+def changed_cells(audited: Audited) -> list[tuple[str, str]]:
+    """Input cells that were changed, as far as results that were stored before still tell."""
+    differing = [*_different(audited)]
+    places = {(pair.sheet, pair.row, pair.column) for pair in differing}
+    found: dict[tuple[str, str], None] = {}
+    for pair in differing:
+        needed = [*_needed(pair)]
+        if places.isdisjoint(needed):
+            found |= {
+                (sheet, address(row, column)): None
+                for sheet, row, column in needed
+                if audited.parts.get(sheet) is Part.INPUT
+            }
+    return [*found]
+
+
+def _needed(pair: Pair) -> Iterator[tuple[str, int, int]]:
+    for area in areas(pair.wanted.formula if pair.wanted else ""):
+        for row in range(area.rows[0], area.rows[1] + 1):
+            for column in range(area.columns[0], area.columns[1] + 1):
+                yield area.sheet or pair.sheet, row, column
+
+
+def results(audited: Audited) -> Iterator[Finding]:
+    """Every stored result is what Python works out from the input in the file."""
+    differing = [*_different(audited)]
+    first = audited.consequences
+    if not differing:
+        return
+    if first:
+        pair = differing[0]
+        message = (
+            f"{len(differing)} uitkomsten horen niet bij de invoer en formules van nu: {first}"
+        )
+        yield Finding(pair.sheet, pair.where, message, f"{RECALCULATE}, of maak haar opnieuw.")
+        return
+    for pair in differing:
+        mine, theirs = pair.found, pair.wanted
+        message = f"hier is {told(mine.value if mine else None)} bewaard; herberekend is het "
+        message += told(theirs.value if theirs else None)
+        yield Finding(pair.sheet, pair.where, message, f"{RECALCULATE}.")
+
+
+def _different(audited: Audited) -> Iterator[Pair]:
+    figures = audited.figures
+    if audited.wanted is None:
+        return
+    for name, wanted in audited.wanted.sheets.items():
+        found = audited.book.sheets.get(name)
+        if found is None:
+            continue
+        if same_part(found, wanted, audited):
+            figures.compared += sum(
+                1
+                for cells in wanted.rows.values()
+                for c in cells.values()
+                if c.formula and is_number(c)
+            )
+            continue
+        for pair in pairs(found, wanted):
+            mine, theirs = pair.found, pair.wanted
+            if not (mine and theirs and mine.formula and theirs.formula):
+                continue
+            if _differ(mine, theirs, audited):
+                yield pair
+
+
+def _differ(mine: Cell, theirs: Cell, audited: Audited) -> bool:
+    if isinstance(mine.value, float) and isinstance(theirs.value, float):
+        gap = abs(mine.value - theirs.value)
+        audited.figures.compared += 1
+        audited.figures.largest = max(audited.figures.largest, gap)
+        money = "€" in audited.wanted_looks[theirs.style].code
+        return gap > (HALF_A_CENT if money else max(SMALLEST, 1e-9 * abs(theirs.value)))
+    a, b = (SEPARATORS.sub("", str(cell.value or "")) for cell in (mine, theirs))
+    return a != b
+
+
+RESULTS = Rule("A29", "Werkmap gelijk aan Python", GROUP,
+         "Elke bewaarde uitkomst is wat Python uit de invoer in de werkmap uitrekent, tot op een "
+         "halve cent.", "elke formule met een getal of tekst als uitkomst", results,
+         ("tests/test_parity.py", "tests/test_drie_wegen.py"))  # fmt: skip
+RULES = (
+    Rule("V9", "De invoer van deze berekening", GROUP,
+         "De invoer in de werkmap is te lezen, elke rij telt mee, en zij is die van de berekening "
+         "waarvan het nummer in de werkmap staat.", "de invoerbladen, opnieuw gelezen", own_input),
+    RESULTS,
+    Rule("A30", "De werkmap leeft", GROUP,
+         "Wie een invoer verandert, ziet de uitkomst bewegen zoals Python zegt.",
+         "niet aan één bestand te zien", None,
+         ("tests/test_inputs_move.py", "tests/workbook/test_write.py")),
+    Rule("A32", "Onafhankelijk nagerekend", GROUP,
+         "Andere rekenaars (LibreOffice, IronCalc en een met de hand geschreven tweede berekening) "
+         "komen op hetzelfde uit. In een keuring is Python die andere rekenaar.",
+         "niet aan één bestand te zien; zie A29", None,
+         ("tests/test_parity.py", "tests/test_drie_wegen.py", "tests/test_betere_buren.py")),
+)  # fmt: skip

@@ -1,0 +1,145 @@
+"""The same workbook written anew from the input that stands in it: what the file should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from budget.engine.problem import InputError, Level, Problem
+from budget.sheet.address import normal
+from budget.sheet.one_sheet import FIRST_ROW, NUMBER_HEADER
+from budget.sheet.origin import BOOK, INPUT, INPUT_NAME, RUN, VERSION
+
+from .finding import Finding
+from .scan import Book, Sheet, address, scan
+
+if TYPE_CHECKING:
+    from budget.engine.data import Data
+    from budget.engine.expr import Table
+    from budget.plan import Plan
+
+AGAIN = "Zet nieuwe rijen in de invoer en maak de begroting opnieuw."
+
+
+@dataclass
+class Renewed:
+    """`book`: None where it could not be written, and then `findings` say why. `changed`: the
+    input is not that of the run the file names."""
+
+    book: Book | None = None
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    plan: Plan | None = None
+    changed: bool = False
+
+
+def renew(book: Book) -> Renewed:
+    """Read the input in a workbook, and write that workbook again."""
+    from budget.plan import BOOKS, fingerprint, load
+    from budget.version import __version__
+    from budget.workbook.cover import RunInfo
+
+    facts, made = book.facts, Renewed()
+    try:
+        plan = load(book.path)
+    except InputError as error:
+        made.problems = list(error.problems)
+        return made
+    plan, made.findings = without_added_rows(plan, book)
+    made.plan = plan
+    made.changed = fingerprint(plan.data) != facts.get(RUN)
+    other = facts.get(VERSION) != __version__ or facts.get(BOOK) not in BOOKS
+    if other or any(found.level is Level.ERROR for found in made.findings):
+        return made
+    info = RunInfo(*(facts.get(name, "") for name in (RUN, VERSION, INPUT, INPUT_NAME)))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / facts[BOOK]
+        plan.write_again(path, facts[BOOK], info)
+        made.book = scan(path, book)
+    return made
+
+
+def without_added_rows(plan: Plan, book: Book) -> tuple[Plan, list[Finding]]:
+    """The plan as the workbook reckons it: rows typed under a table have no calculation."""
+    sheets = {normal(name): sheet for name, sheet in book.sheets.items()}
+    findings: list[Finding] = []
+    data = plan.data
+    for table, names in plan.data.rows.items():
+        sheet = sheets.get(normal(table.name))
+        if table.form or table.fixed is not None or sheet is None or not table.fields:
+            continue
+        numbered = _numbered(sheet)
+        read = [*_rows(plan.data, table)]
+        extra = [row for row in read if row not in numbered]
+        lost = [row for row in numbered if row not in read] if names or len(numbered) > 1 else []
+        last = max(numbered, default=FIRST_ROW - 1)
+        for row in extra:
+            below = row > last
+            message = f"rij {row} is toegevoegd en rekent niet mee"
+            level = Level.WARNING if below else Level.ERROR
+            findings.append(Finding(sheet.name, address(row, 2), message, AGAIN, level))
+        for row in lost:
+            message = f"rij {row} telt niet meer mee: zij is leeg of haar naam is weg"
+            todo = "Zet de rij terug, of maak de begroting opnieuw zonder haar."
+            findings.append(Finding(sheet.name, address(row, 2), message, todo))
+        if extra and not lost:
+            data = _first_rows(data, table, sum(row <= last for row in read))
+    return replace(plan, data=data), findings
+
+
+def _numbered(sheet: Sheet) -> list[int]:
+    """The rows of a table that the workbook reckons with: those have a number in front."""
+    return [
+        row for row, cells in sorted(sheet.rows.items())
+        if row >= FIRST_ROW and 1 in cells and cells[1].kind == "n" and cells[1].value is not None
+        and sheet.text(FIRST_ROW - 2, 1) == NUMBER_HEADER
+    ]  # fmt: skip
+
+
+def _rows(data: Data, table: Table) -> Iterator[int]:
+    """In which row of its sheet every row of a table was read."""
+    cells = next((data.cells[item] for item in table.fields if item in data.cells), ())
+    for places in cells:
+        yield int("".join(filter(str.isdigit, places[0].rpartition("!")[2])))
+
+
+def _first_rows(data: Data, table: Table, count: int) -> Data:
+    """Only the first rows of one table."""
+    own = set(table.fields)
+    return replace(
+        data,
+        rows={**data.rows, table: data.rows[table][:count]},
+        values={f: v[:count] if f in own else v for f, v in data.values.items()},
+        texts={f: t[:count] if f in own else t for f, t in data.texts.items()},
+        cells={f: c[:count] if f in own else c for f, c in data.cells.items()},
+        remarks={p: r[:count] if p is table else r for p, r in data.remarks.items()},
+    )
+
+
+def changed_inputs(book: Book, at_making: Mapping[str, float | str | None]) -> Iterator[Finding]:
+    """The input cells ("Blad!C5") that are not what they were when the workbook was made."""
+    from .forms import areas
+
+    for place, before in at_making.items():
+        (area,) = areas(place)
+        sheet = book.sheets.get(area.sheet)
+        cell = sheet.cell(area.rows[0], area.columns[0]) if sheet is not None else None
+        now = cell.value if cell is not None else None
+        if now != before and (now or before):
+            where = address(area.rows[0], area.columns[0])
+            message = f"hier staat {told(now)}; bij het maken stond er {told(before)}"
+            yield Finding(
+                area.sheet, where, message, "Zet de waarde terug of maak de begroting opnieuw."
+            )
+
+
+def told(value: float | str | None) -> str:
+    """A value as the user reads it."""
+    from budget.sheet.rules import plain
+
+    if value is None or value == "":
+        return "niets"
+    return plain(value) if isinstance(value, float) else f"‘{value}’"
