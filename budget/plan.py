@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +21,7 @@ from .engine.graph import Model
 from .engine.infer import rows_of
 from .engine.problem import InputError, Problem
 from .engine.run import Run
+from .fingerprint import file_hash, fingerprint
 from .model import load_model
 from .model.bladen import ALTIJD, GROEPEN, INVOERBLADEN, KEUZE, ingedeeld
 from .sheet.plain import cell_text, plain_data
@@ -292,27 +292,6 @@ class Results:
 def targets(folder: str | Path) -> list[Path]:
     """The workbooks that `Plan.write` puts into a folder."""
     return [Path(folder) / name for name in BOOKS]
-
-
-def fingerprint(data: Data) -> str:
-    """A short hash of everything that was read, and of the version that read it."""
-    digest = hashlib.sha256(__version__.encode())
-    digest.update(repr((data.timeline, data.scenarios, data.active)).encode())
-    for table, names in data.rows.items():
-        digest.update(repr((table.name, names)).encode())
-    for field, values in data.values.items():
-        digest.update(field.id.encode() + np.ascontiguousarray(values).tobytes())
-    for field, texts in data.texts.items():
-        digest.update(repr((field.id, texts)).encode())
-    for parameter, amounts in data.amounts.items():
-        told = [replace(amount, cell="") for amount in amounts]  # the sheet shows all of them
-        digest.update(repr((parameter.name, told)).encode())
-    return digest.hexdigest()[:12]
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, or "" where there is none."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
 
 
 __all__ = ["InputError", "Plan", "Record", "Results", "load", "make"]

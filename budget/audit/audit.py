@@ -24,7 +24,8 @@ RULES: tuple[Rule, ...] = (
 # What a program cannot keep when it saves a workbook of others, as we saw it do.
 LOSES = {
     "LibreOffice": (
-        "koppen die in beeld blijven", "titels van grafieken die meebewegen", "teksten bij grafieken",
+        "koppen die in beeld blijven", "titels van grafieken die meebewegen",
+        "teksten bij grafieken",
     ),
 }  # fmt: skip
 
@@ -63,12 +64,13 @@ def audit(path: Path) -> Verdict:
     audited = Audited(book, load_model(), renew(book))
     verdict = Verdict(path, book.facts, remarks=[*_remarks(audited)], figures=audited.figures)
     found: dict[str, list[Finding]] = {}
+    lost: set[str] = set()
     for rule in RULES:
         if rule.check is None:
             continue
         if rule is recompute.RESULTS:
             audited.consequences = _cause(audited, found)
-        findings = found[rule.number] = [*_kept(rule.findings(audited), book)]
+        findings = found[rule.number] = [*_kept(rule.findings(audited), book, lost)]
         errors = sum(finding.level is Level.ERROR for finding in findings)
         verdict.counts[rule] = (errors, len(findings) - errors)
         verdict.problems += [rule.told(finding) for finding in findings]
@@ -83,20 +85,23 @@ def _cause(audited: Audited, found: dict[str, list[Finding]]) -> str:
     return "er is in de werkmap veranderd wat hierboven staat" if touched else ""
 
 
-def _kept(findings: Sequence[Finding], book: Book) -> Iterator[Finding]:
-    """What the program that saved the file cannot keep is one signal, not an error a sheet."""
+def _kept(findings: Sequence[Finding], book: Book, told: set[str]) -> Iterator[Finding]:
+    """What the program that saved the file cannot keep is one signal, not an error a sheet.
+    `told`: what was said of it already."""
     program = book.application.partition("/")[0]
-    lost: dict[str, list[Finding]] = {}
+    lost: dict[str, set[str]] = {}
     for finding in findings:
         if finding.lost and finding.lost in LOSES.get(program, ()):
-            lost.setdefault(finding.lost, []).append(finding)
+            lost.setdefault(finding.lost, set()).add(finding.sheet)
         else:
             yield finding
-    for what, those in lost.items():
-        sheets = len({finding.sheet for finding in those})
-        message = f"{program} bewaart {what} niet ({sheets} {'blad' if sheets == 1 else 'bladen'})"
-        todo = "Wilt u die terug, maak de begroting dan opnieuw."
-        yield Finding(book.path.name, "", message, todo, Level.NOTE)
+    for what, sheets in lost.items():
+        if what not in told:
+            told.add(what)
+            which = "1 blad" if len(sheets) == 1 else f"{len(sheets)} bladen"
+            message = f"{program} bewaart {what} niet ({which})"
+            todo = "Wilt u die terug, maak de begroting dan opnieuw."
+            yield Finding(book.path.name, "", message, todo, Level.NOTE)
 
 
 def _remarks(audited: Audited) -> Iterator[str]:

@@ -20,6 +20,7 @@ GROUP = "Vergelijking met het programma"
 ANEW = "Maak de begroting opnieuw uit de invoer."
 BACK = "Zet terug wat er hoort, of maak de begroting opnieuw uit de invoer."
 LONGEST_TOLD = 160
+DIGITS = 1e-14  # LibreOffice keeps fifteen
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,23 @@ def pairs(found: Sheet, wanted: Sheet) -> Iterator[Pair]:
         mine, theirs = found.rows.get(row, {}), wanted.rows.get(other, {})
         for column in sorted({*mine, *theirs}):
             yield Pair(found.name, row, column, mine.get(column), theirs.get(column))
+
+
+def differences(audited: Audited) -> Iterator[Pair]:
+    """Every place where anything differs: the formula, the value, the look."""
+    same_looks: dict[tuple[int, int], bool] = {}
+    for found, wanted in both(audited):
+        for pair in pairs(found, wanted):
+            mine, theirs = pair.found, pair.wanted
+            if mine is None or theirs is None:
+                yield pair
+                continue
+            key = (mine.style, theirs.style)
+            if key not in same_looks:
+                same_looks[key] = audited.book.looks[key[0]] == audited.wanted_looks[key[1]]
+            alike = mine.formula == theirs.formula and mine.value == theirs.value
+            if not (alike and same_looks[key]):
+                yield pair
 
 
 def aligned(found: Sheet, wanted: Sheet) -> list[tuple[int, int]]:
@@ -136,13 +154,11 @@ def sheets(audited: Audited) -> Iterator[Finding]:
 
 def formulas(audited: Audited) -> Iterator[Finding]:
     """Every formula is the one the program writes there."""
-    for found, wanted in both(audited):
-        shifted = bool(displaced(found, wanted))
-        for pair in pairs(found, wanted):
-            mine = normalised(pair.found.formula) if pair.found else ""
-            theirs = normalised(pair.wanted.formula) if pair.wanted else ""
-            if mine == theirs or (shifted and mine and theirs):
-                continue
+    shifted = {found.name for found, wanted in both(audited) if displaced(found, wanted)}
+    for pair in audited.different:
+        mine = normalised(pair.found.formula) if pair.found else ""
+        theirs = normalised(pair.wanted.formula) if pair.wanted else ""
+        if mine != theirs and not (pair.sheet in shifted and mine and theirs):
             yield _formula(pair, mine, theirs, audited)
 
 
@@ -167,52 +183,46 @@ def _formula(pair: Pair, mine: str, theirs: str, audited: Audited) -> Finding:
 
 def constants(audited: Audited) -> Iterator[Finding]:
     """Texts and fixed figures are what the program writes; what one may type is left out."""
-    for found, wanted in both(audited):
-        for pair in pairs(found, wanted):
-            mine, theirs = pair.found, pair.wanted
-            if (mine and mine.formula) or (theirs and theirs.formula):
-                continue
-            a = mine.value if mine else None
-            b = theirs.value if theirs else None
-            if a == b or (not a and not b and a != 0 and b != 0):
-                continue
-            if theirs is not None and not audited.wanted_looks[theirs.style].locked:
-                continue
-            if isinstance(a, float) and isinstance(b, float) and abs(a - b) <= 1e-9 * abs(b):
-                continue  # LibreOffice keeps fifteen digits
-            if theirs is None or b in (None, ""):
-                yield Finding(
-                    pair.sheet, pair.where, f"hier is {told(a)} bijgetypt",
-                    "Bewaar eigen aantekeningen liever apart.", Level.WARNING,
-                )  # fmt: skip
-            else:
-                message = f"hier staat {told(a)}, hier hoort {told(b)}"
-                yield Finding(pair.sheet, pair.where, message, BACK)
+    for pair in audited.different:
+        mine, theirs = pair.found, pair.wanted
+        if (mine and mine.formula) or (theirs and theirs.formula):
+            continue
+        a, b = (cell.value if cell else None for cell in (mine, theirs))
+        free = theirs is not None and not audited.wanted_looks[theirs.style].locked
+        if free or a == b or (a in (None, "") and b in (None, "")):
+            continue
+        if isinstance(a, float) and isinstance(b, float) and abs(a - b) <= DIGITS * abs(b):
+            continue
+        if b in (None, ""):
+            message, todo = f"hier is {told(a)} bijgetypt", "Bewaar eigen aantekeningen apart."
+            yield Finding(pair.sheet, pair.where, message, todo, Level.WARNING)
+        else:
+            message = f"hier staat {told(a)}, hier hoort {told(b)}"
+            yield Finding(pair.sheet, pair.where, message, BACK)
 
 
 def looks(audited: Audited) -> Iterator[Finding]:
     """The number format, the colours and the lock of every cell."""
-    for found, wanted in both(audited):
-        last: tuple[int, int, str] | None = None
-        for pair in pairs(found, wanted):
-            if pair.wanted is None:
-                continue
-            mine = audited.book.looks[pair.found.style if pair.found else 0]
-            theirs = audited.wanted_looks[pair.wanted.style]
-            if mine == theirs or (pair.found is None and pair.wanted.value in (None, "")):
-                continue
-            other = [
-                f"{NAMES[name]} {_shown(a)} in plaats van {_shown(b)}"
-                for name, a, b in zip(theirs._fields, mine, theirs, strict=True) if a != b
-            ]  # fmt: skip
-            message = f"de opmaak is anders: {', '.join(other)}"
-            beside = last is not None and last == (pair.row, pair.column - 1, message)
-            last = (pair.row, pair.column, message)
-            if not beside:  # told once for cells beside each other
-                yield Finding(pair.sheet, pair.where, message, "Geef de cel haar opmaak terug.")
+    last: tuple[str, int, int, str] | None = None
+    for pair in audited.different:
+        if pair.wanted is None:
+            continue
+        mine = audited.book.looks[pair.found.style if pair.found else 0]
+        theirs = audited.wanted_looks[pair.wanted.style]
+        if mine == theirs or (pair.found is None and pair.wanted.value in (None, "")):
+            continue
+        other = [
+            f"{NAMES[name]} {_shown(a)} in plaats van {_shown(b)}"
+            for name, a, b in zip(theirs._fields, mine, theirs, strict=True) if a != b
+        ]  # fmt: skip
+        message = f"de opmaak is anders: {', '.join(other)}"
+        beside = last == (pair.sheet, pair.row, pair.column - 1, message)
+        last = (pair.sheet, pair.row, pair.column, message)
+        if not beside:  # told once for cells beside each other
+            yield Finding(pair.sheet, pair.where, message, "Geef de cel haar opmaak terug.")
 
 
-def _shown(value: str | bool) -> str:
+def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "aan" if value else "uit"
     return f"‘{value}’" if value else "geen"

@@ -211,7 +211,9 @@ RULES = (
          "Keuzelijsten, grenzen, opmaak die vanzelf verandert en koppelingen zijn onveranderd.",
          "elk blad", asked),
     Rule("V7", "Dezelfde grafieken", GROUP,
-         "Elke grafiek tekent de cellen die zij hoort te tekenen.", "elke reeks en titel", charts),
+         "Elke grafiek tekent de cellen die zij hoort te tekenen.", "elke reeks en titel",
+         charts),
     Rule("V8", "Hetzelfde beeld, dezelfde afdruk", GROUP,
-         "Vaste koppen, zichtbare kolommen en afdrukinstelling zijn onveranderd.", "elk blad", view),
+         "Vaste koppen, zichtbare kolommen en afdrukinstelling zijn onveranderd.", "elk blad",
+         view),
 )  # fmt: skip

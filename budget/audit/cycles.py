@@ -35,7 +35,7 @@ def _needed(strip: Strip, rows: Mapping[tuple[str, int], list[Strip]]) -> Iterat
     """The strips some cell of this one refers to."""
     first, last = strip.columns[0], strip.columns[-1]
     for area in areas(strip.formula):
-        left = area.columns[0] if area.fixed[0] else area.columns[0]
+        left = area.columns[0]
         right = area.columns[1] if area.fixed[1] else area.columns[1] + last - first
         for row in range(area.rows[0], area.rows[1] + 1):
             for other in rows.get((area.sheet or strip.sheet, row), ()):

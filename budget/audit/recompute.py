@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from budget.engine.problem import Level
 from budget.sheet.origin import RUN
 
-from .compare import Pair, pairs, same_part
+from .compare import Pair
 from .finding import Finding
 from .forms import areas
 from .renewed import told
-from .rule import Audited, Part, Rule, is_number
-from .scan import Cell, address
+from .rule import Audited, Part, Rule
+from .scan import Book, Cell, address
 
 GROUP = "Herberekening"
 SEPARATORS = re.compile(r"(?<=\d)[.,](?=\d)")
-HALF_A_CENT, SMALLEST = 0.005, 1e-6
+HALF_A_CENT, SMALLEST, PRECISION = 0.005, 1e-6, 1e-9
 MOST_TOLD = 20  # input cells that may have been changed
 RECALCULATE = "Laat Excel alles herberekenen (Ctrl+Alt+F9) en bewaar"
 
@@ -42,7 +42,7 @@ def own_input(audited: Audited) -> Iterator[Finding]:
 
 def changed_cells(audited: Audited) -> list[tuple[str, str]]:
     """Input cells that were changed, as far as results that were stored before still tell."""
-    differing = [*_different(audited)]
+    differing = _different(audited)
     places = {(pair.sheet, pair.row, pair.column) for pair in differing}
     found: dict[tuple[str, str], None] = {}
     for pair in differing:
@@ -65,15 +65,12 @@ def _needed(pair: Pair) -> Iterator[tuple[str, int, int]]:
 
 def results(audited: Audited) -> Iterator[Finding]:
     """Every stored result is what Python works out from the input in the file."""
-    differing = [*_different(audited)]
-    first = audited.consequences
-    if not differing:
-        return
-    if first:
+    audited.figures.compared = _counted(audited.wanted)
+    differing = _different(audited)
+    if differing and audited.consequences:
         pair = differing[0]
-        message = (
-            f"{len(differing)} uitkomsten horen niet bij de invoer en formules van nu: {first}"
-        )
+        message = f"{len(differing)} uitkomsten horen niet bij de invoer en formules van nu: "
+        message += audited.consequences
         yield Finding(pair.sheet, pair.where, message, f"{RECALCULATE}, of maak haar opnieuw.")
         return
     for pair in differing:
@@ -83,37 +80,28 @@ def results(audited: Audited) -> Iterator[Finding]:
         yield Finding(pair.sheet, pair.where, message, f"{RECALCULATE}.")
 
 
-def _different(audited: Audited) -> Iterator[Pair]:
-    figures = audited.figures
-    if audited.wanted is None:
-        return
-    for name, wanted in audited.wanted.sheets.items():
-        found = audited.book.sheets.get(name)
-        if found is None:
-            continue
-        if same_part(found, wanted, audited):
-            figures.compared += sum(
-                1
-                for cells in wanted.rows.values()
-                for c in cells.values()
-                if c.formula and is_number(c)
-            )
-            continue
-        for pair in pairs(found, wanted):
-            mine, theirs = pair.found, pair.wanted
-            if not (mine and theirs and mine.formula and theirs.formula):
-                continue
-            if _differ(mine, theirs, audited):
-                yield pair
+def _counted(wanted: Book | None) -> int:
+    """How many results are numbers."""
+    sheets = wanted.sheets.values() if wanted is not None else ()
+    rows = (cells for sheet in sheets for cells in sheet.rows.values())
+    return sum(bool(c.formula) and is_number(c) for cells in rows for c in cells.values())
+
+
+def _different(audited: Audited) -> list[Pair]:
+    """The formulas that are as they should be but hold another result."""
+    return [
+        pair for pair in audited.different
+        if pair.found and pair.wanted and pair.found.formula and pair.wanted.formula
+        and _differ(pair.found, pair.wanted, audited)
+    ]  # fmt: skip
 
 
 def _differ(mine: Cell, theirs: Cell, audited: Audited) -> bool:
     if isinstance(mine.value, float) and isinstance(theirs.value, float):
         gap = abs(mine.value - theirs.value)
-        audited.figures.compared += 1
         audited.figures.largest = max(audited.figures.largest, gap)
         money = "€" in audited.wanted_looks[theirs.style].code
-        return gap > (HALF_A_CENT if money else max(SMALLEST, 1e-9 * abs(theirs.value)))
+        return gap > (HALF_A_CENT if money else max(SMALLEST, PRECISION * abs(theirs.value)))
     a, b = (SEPARATORS.sub("", str(cell.value or "")) for cell in (mine, theirs))
     return a != b
 

@@ -38,7 +38,8 @@ class Renewed:
 
 def renew(book: Book) -> Renewed:
     """Read the input in a workbook, and write that workbook again."""
-    from budget.plan import BOOKS, fingerprint, load
+    from budget.fingerprint import fingerprint
+    from budget.plan import BOOKS, load
     from budget.version import __version__
     from budget.workbook.cover import RunInfo
 

@@ -26,6 +26,8 @@ from .scan import Book, Cell, Sheet, address
 if TYPE_CHECKING:
     from budget.engine.graph import Model
 
+    from .compare import Pair
+
 
 class Part(Enum):
     """What a sheet is for."""
@@ -97,6 +99,13 @@ class Audited:
     @property
     def wanted_looks(self) -> list[Look]:
         return self.wanted.looks if self.wanted is not None else []
+
+    @cached_property
+    def different(self) -> list[Pair]:
+        """The places where the file is not what it should be."""
+        from .compare import differences
+
+        return [*differences(self)]
 
     @cached_property
     def parts(self) -> dict[str, Part]:

@@ -152,12 +152,7 @@ def sources(audited: Audited) -> Iterator[Finding]:
     sheet = audited.book.sheets.get(AMOUNTS_SHEET)
     if sheet is not None:
         yield from _amounts(sheet)
-    for sheet in audited.sheets(Part.INPUT):
-        column = next(
-            (n for n, c in sheet.rows.get(HEADER_ROW, {}).items() if c.value == REMARK_SOURCE), 0
-        )
-        if column:
-            yield from _remarks(audited, sheet, column)
+    yield from _remarks(audited)
 
 
 def _amounts(sheet: Sheet) -> Iterator[Finding]:
@@ -178,20 +173,23 @@ def _amounts(sheet: Sheet) -> Iterator[Finding]:
             yield Finding(sheet.name, address(row, status), message, todo)
 
 
-def _remarks(audited: Audited, sheet: Sheet, column: int) -> Iterator[Finding]:
-    """One signal for a sheet on which figures of the user have no source."""
-    typed = [
-        row for row, cells in sorted(sheet.rows.items())
-        if row > HEADER_ROW and any(
-            c.kind == "n" and c.value is not None and not audited.book.looks[c.style].locked
-            for c in cells.values()
-        )
-    ]  # fmt: skip
-    bare = [row for row in typed if not sheet.text(row, column)]
+def _remarks(audited: Audited) -> Iterator[Finding]:
+    """One signal where figures of the user have no source."""
+    looks = audited.book.looks
+    bare = []
+    for sheet in audited.sheets(Part.INPUT):
+        header = sheet.rows.get(HEADER_ROW, {})
+        column = next((n for n, cell in header.items() if cell.value == REMARK_SOURCE), 0)
+        for row, cells in sorted(sheet.rows.items()) if column else ():
+            typed = any(is_number(c) and not looks[c.style].locked for c in cells.values())
+            if row > HEADER_ROW and typed and not sheet.text(row, column):
+                bare.append((sheet.name, address(row, column)))
     if bare:
-        message = f"{len(bare)} van de {len(typed)} rijen met getallen noemen geen bron en datum"
+        sheets = len({sheet for sheet, _ in bare})
+        message = f"hier, en op {len(bare) - 1} andere rijen van de {sheets} invoerbladen "
+        message += "met getallen, staat geen bron en datum"
         todo = "Vul in waar het getal vandaan komt, en van wanneer."
-        yield Finding(sheet.name, address(bare[0], column), message, todo, Level.NOTE)
+        yield Finding(*bare[0], message, todo, Level.NOTE)
 
 
 # --- figures -----------------------------------------------------------------

@@ -237,24 +237,25 @@ def _explained(sheet: Sheet, row: int) -> bool:
 
 RULES = (
     Rule("A4", "Eén formule per rij", GROUP,
-         "Elke maand van een rij heeft dezelfde formule, en elk jaar ook: wie er één leest, kent de "
-         "rij.", "de formules van alle reken- en overzichtbladen, gezien vanuit hun eigen kolom",
+         "Elke maand van een rij heeft dezelfde formule, en elk jaar ook: wie er één leest, kent "
+         "de rij.", "de formules van alle reken- en overzichtbladen, gezien vanuit hun eigen kolom",
          one_per_row),
     Rule("A5", "Geen getallen in formules", GROUP,
          "In een formule staan geen andere getallen dan 0, 1, 12 en 100; een bedrag staat op een "
-         "invoerblad.", "elke formule, zonder teksten en zonder het aantal cijfers van een afronding",
+         "invoerblad.", "elke formule, zonder teksten en zonder het aantal cijfers van een "
+         "afronding",
          no_numbers),
     Rule("A6", "Korte formules", GROUP,
          f"Een formule van een rekenblad telt hooguit {LONGEST} tekens (namen van bladen niet "
          f"meegeteld), nergens staat een ALS in een ALS en er staan hooguit {MOST_BRACKETS} haken "
          "in elkaar.", "elke formule; zinnen op de overzichten mogen langer zijn", short),
     Rule("A7", "Eén keer uitgerekend", GROUP,
-         "Geen twee rijen rekenen hetzelfde uit en een verwijzing leidt naar de bron, niet naar een "
-         "andere verwijzing.", "de rijen van de rekenbladen; overzichten verwijzen altijd naar de "
+         "Geen twee rijen rekenen hetzelfde uit en een verwijzing leidt naar de bron, niet naar "
+         "een andere verwijzing.", "de rijen van de rekenbladen; overzichten verwijzen altijd naar de "
          "regel die zij noemen", once),
     Rule("A8", "Alleen vaste functies", GROUP,
-         "Geen functies die bij elke opening iets anders geven, cellen op naam zoeken of van de taal "
-         "afhangen (zoals NU, INDIRECT, VERSCHUIVING, TEKST): alleen wat elk programma kent.",
+         "Geen functies die bij elke opening iets anders geven, cellen op naam zoeken of van de "
+         "taal afhangen (zoals NU, INDIRECT, VERSCHUIVING, TEKST): alleen wat elk programma kent.",
          "elke functie in elke formule", dialect),
     Rule("A9", "Geen kringverwijzing", GROUP,
          "Geen cel hangt van zichzelf af, elk bereik cel voor cel geteld zoals Excel doet.",

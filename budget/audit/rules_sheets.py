@@ -18,7 +18,7 @@ from budget.workbook.write import CHECK_KINDS
 from .finding import Finding
 from .forms import areas, normalised
 from .rule import Audited, Part, Rule, is_number, spans
-from .scan import Sheet, address
+from .scan import Cell, Sheet, address
 
 GROUP, LOOKS = "Opbouw", "Opmaak"
 ANEW = "Maak de begroting opnieuw uit de invoer."
@@ -41,10 +41,13 @@ def separated(audited: Audited) -> Iterator[Finding]:
                     sheet.name, address(row, column), f"op een invoerblad staat ={cell.formula}",
                     "Zet er de waarde zelf neer.",
                 )  # fmt: skip
-            elif not inputs and not cell.formula and is_number(cell):
-                if "yy" not in audited.book.looks[cell.style].code:
-                    message = f"hier staat het getal {cell.value:g} en geen formule"
-                    yield Finding(sheet.name, address(row, column), message, ANEW)
+            elif not inputs and not cell.formula and is_number(cell) and not _date(audited, cell):
+                message = f"hier staat het getal {cell.value:g} en geen formule"
+                yield Finding(sheet.name, address(row, column), message, ANEW)
+
+
+def _date(audited: Audited, cell: Cell) -> bool:
+    return "yy" in audited.book.looks[cell.style].code
 
 
 def time_sheets(audited: Audited) -> Iterator[Sheet]:

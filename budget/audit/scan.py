@@ -178,15 +178,13 @@ class _Scan:
         if ODD_INDEX.search(sheet.xml):
             raise Refused(file_messages.file_damaged("een cel verwijst naar niets"))
         with self.archive.open(part) as handle:
-            root: Element | None = None
             shared: dict[str, tuple[str, int, int]] = {}
-            for event, item in iterparse(handle, ("start", "end")):
-                if root is None:
-                    root = item
-                elif event == "end" and item.tag == ROW:
+            events = iterparse(handle)
+            for _, item in events:
+                if item.tag == ROW:
                     _row(sheet, item, self.texts, shared)
                     item.clear()
-        sheet.root = root if root is not None else Element("worksheet")
+        sheet.root = events.root  # type: ignore[attr-defined]  # known once all is read
         return self._beside(sheet)
 
     def _beside(self, sheet: Sheet) -> Sheet:

@@ -230,7 +230,7 @@ def contents(
 
 
 def _properties(workbook: Workbook, organisation: str, info: RunInfo, name: str) -> None:
-    """Who, and by which run; `name`: what the program calls this workbook, whatever the user does."""
+    """Who, and by which run. `name`: what the program calls it, whatever the user does."""
     title = f"Begroting {organisation}".strip()
     workbook.set_properties(
         {"title": property_text(title), "author": property_text(organisation) or "begroting",
