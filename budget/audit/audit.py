@@ -10,7 +10,15 @@ from pathlib import Path
 from budget.engine.problem import InputError, Level, Problem
 from budget.sheet.origin import BOOK, RUN, VERSION
 
-from . import compare, compare_sheets, recompute, rules_content, rules_formulas, rules_sheets
+from . import (
+    compare,
+    compare_sheets,
+    recompute,
+    rules_content,
+    rules_formulas,
+    rules_looks,
+    rules_sheets,
+)
 from .finding import Figures, Finding
 from .renewed import renew
 from .rule import Audited, Rule
@@ -18,7 +26,7 @@ from .scan import Book, scan
 
 COMPARED = (*compare.RULES, *compare_sheets.RULES)
 RULES: tuple[Rule, ...] = (
-    *rules_sheets.RULES, *rules_formulas.RULES, *rules_content.RULES, *COMPARED,
+    *rules_sheets.RULES, *rules_formulas.RULES, *rules_looks.RULES, *rules_content.RULES, *COMPARED,
     *recompute.RULES,
 )  # fmt: skip
 # What a program cannot keep when it saves a workbook of others, as we saw it do.

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from budget.engine.problem import Level
 from budget.workbook.book import LABEL, ROW_NAME, UNIT
 
-from .finding import Finding
+from .finding import ANEW, BACK, Finding
 from .forms import normalised
 from .looks import NAMES
 from .renewed import told
@@ -17,8 +17,6 @@ from .rule import Audited, Part, Rule
 from .scan import Cell, Sheet, address
 
 GROUP = "Vergelijking met het programma"
-ANEW = "Maak de begroting opnieuw uit de invoer."
-BACK = "Zet terug wat er hoort, of maak de begroting opnieuw uit de invoer."
 LONGEST_TOLD = 160
 DIGITS = 1e-14  # LibreOffice keeps fifteen
 
@@ -134,13 +132,13 @@ def sheets(audited: Audited) -> Iterator[Finding]:
     for name in mine:
         if name not in theirs:
             message = "dit blad hoort niet bij de begroting; het is niet nagekeken"
-            yield Finding(name, "", message, "Bewaar eigen bladen liever apart.", Level.WARNING)
+            yield Finding(name, "", message, "bewaar eigen bladen liever apart", Level.WARNING)
     order = [name for name in mine if name in theirs]
     if order != [name for name in theirs if name in mine]:
         moved = next(
             a for a, b in zip(order, [n for n in theirs if n in mine], strict=True) if a != b
         )
-        yield Finding(moved, "", "de bladen staan in een andere volgorde", "Zet ze terug.")
+        yield Finding(moved, "", "de bladen staan in een andere volgorde", "zet ze terug")
     for found, wanted in both(audited):
         for kind, row, label in displaced(found, wanted):
             inputs = audited.parts[found.name] is Part.INPUT
@@ -194,7 +192,7 @@ def constants(audited: Audited) -> Iterator[Finding]:
         if isinstance(a, float) and isinstance(b, float) and abs(a - b) <= DIGITS * abs(b):
             continue
         if b in (None, ""):
-            message, todo = f"hier is {told(a)} bijgetypt", "Bewaar eigen aantekeningen apart."
+            message, todo = f"hier is {told(a)} bijgetypt", "bewaar eigen aantekeningen apart"
             yield Finding(pair.sheet, pair.where, message, todo, Level.WARNING)
         else:
             message = f"hier staat {told(a)}, hier hoort {told(b)}"
@@ -219,7 +217,7 @@ def looks(audited: Audited) -> Iterator[Finding]:
         beside = last == (pair.sheet, pair.row, pair.column - 1, message)
         last = (pair.sheet, pair.row, pair.column, message)
         if not beside:  # told once for cells beside each other
-            yield Finding(pair.sheet, pair.where, message, "Geef de cel haar opmaak terug.")
+            yield Finding(pair.sheet, pair.where, message, "geef de cel haar opmaak terug")
 
 
 def _shown(value: object) -> str:

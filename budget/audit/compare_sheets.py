@@ -11,12 +11,11 @@ from budget.inputs.parts import MAIN_NAMESPACE, TRUE
 from budget.sheet.address import column_letter
 
 from .compare import GROUP, both
-from .finding import Finding
+from .finding import BACK, Finding
 from .forms import normalised
 from .rule import Audited, Rule
 from .scan import Sheet
 
-BACK = "Zet het terug, of maak de begroting opnieuw uit de invoer."
 PASSWORD = ("password", "hashValue", "algorithmName", "workbookPassword", "workbookHashValue")
 TEXT_RULES = ("beginsWith", "notContainsText", "containsText", "endsWith")
 Told: TypeAlias = "set[tuple[str, ...]]"
@@ -27,24 +26,24 @@ def protection(audited: Audited) -> Iterator[Finding]:
     name = audited.book.path.name
     whole = audited.book.workbook.find(f"{MAIN_NAMESPACE}workbookProtection")
     if whole is not None and any(whole.get(key) for key in PASSWORD):
-        yield Finding(name, "", "de werkmap is beveiligd met een wachtwoord", "Haal het eraf.")
+        yield Finding(name, "", "de werkmap is beveiligd met een wachtwoord", "haal het eraf")
     elif whole is not None and any(value in TRUE for value in whole.attrib.values()):
         message = "de bladen van de werkmap zijn vergrendeld"
-        yield Finding(name, "", message, "Hef de beveiliging van de werkmap op.", Level.WARNING)
+        yield Finding(name, "", message, "hef de beveiliging van de werkmap op", Level.WARNING)
     for found in audited.sheets():
         own = found.one("sheetProtection")
         if own is not None and any(own.get(key) for key in PASSWORD):
             yield Finding(
-                found.name, "", "het blad is beveiligd met een wachtwoord", "Haal het eraf."
+                found.name, "", "het blad is beveiligd met een wachtwoord", "haal het eraf"
             )
     for found, wanted in both(audited):
         mine, theirs = (_protected(sheet) for sheet in (found, wanted))
         if theirs and not mine:
             message = "het blad is niet meer beveiligd tegen vergissingen"
-            yield Finding(found.name, "", message, "Beveilig het blad weer, zonder wachtwoord.")
+            yield Finding(found.name, "", message, "beveilig het blad weer, zonder wachtwoord")
         elif mine and not theirs:
             message = "het blad is beveiligd; eerdere jaren kunnen niet worden uitgeklapt"
-            yield Finding(found.name, "", message, "Hef de beveiliging op.", Level.WARNING)
+            yield Finding(found.name, "", message, "hef de beveiliging op", Level.WARNING)
 
 
 def _protected(sheet: Sheet) -> bool:
@@ -145,7 +144,7 @@ def charts(audited: Audited) -> Iterator[Finding]:
                 yield Finding(found.name, "", message, BACK, lost="teksten bij grafieken")
         if len(found.charts) > len(wanted.charts):
             message = "er is een grafiek bijgekomen"
-            yield Finding(found.name, "", message, "Bewaar eigen grafieken apart.", Level.WARNING)
+            yield Finding(found.name, "", message, "bewaar eigen grafieken apart", Level.WARNING)
 
 
 def view(audited: Audited) -> Iterator[Finding]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from budget.engine.problem import Level
 
+ANEW = "maak de begroting opnieuw uit de invoer"
+BACK = f"zet terug wat er hoort, of {ANEW}"
+
 
 @dataclass(frozen=True)
 class Finding:

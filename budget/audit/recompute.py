@@ -12,14 +12,14 @@ from .compare import Pair
 from .finding import Finding
 from .forms import areas
 from .renewed import told
-from .rule import Audited, Part, Rule
+from .rule import Audited, Part, Rule, is_number
 from .scan import Book, Cell, address
 
 GROUP = "Herberekening"
 SEPARATORS = re.compile(r"(?<=\d)[.,](?=\d)")
 HALF_A_CENT, SMALLEST, PRECISION = 0.005, 1e-6, 1e-9
 MOST_TOLD = 20  # input cells that may have been changed
-RECALCULATE = "Laat Excel alles herberekenen (Ctrl+Alt+F9) en bewaar"
+RECALCULATE = "laat Excel alles herberekenen (Ctrl+Alt+F9) en bewaar"
 
 
 def own_input(audited: Audited) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def own_input(audited: Audited) -> Iterator[Finding]:
     if not audited.renewed.changed:
         return
     message = f"de invoer is niet meer die van berekening {run}"
-    todo = "Zet de invoer terug, of maak de begroting opnieuw: dan krijgt zij een eigen nummer."
+    todo = "zet de invoer terug, of maak de begroting opnieuw: dan krijgt zij een eigen nummer"
     cells = changed_cells(audited)
     for sheet, cell in cells[:MOST_TOLD]:
         yield Finding(sheet, cell, f"{message}: deze cel is veranderd", todo)
@@ -71,13 +71,13 @@ def results(audited: Audited) -> Iterator[Finding]:
         pair = differing[0]
         message = f"{len(differing)} uitkomsten horen niet bij de invoer en formules van nu: "
         message += audited.consequences
-        yield Finding(pair.sheet, pair.where, message, f"{RECALCULATE}, of maak haar opnieuw.")
+        yield Finding(pair.sheet, pair.where, message, f"{RECALCULATE}, of maak haar opnieuw")
         return
     for pair in differing:
         mine, theirs = pair.found, pair.wanted
         message = f"hier is {told(mine.value if mine else None)} bewaard; herberekend is het "
         message += told(theirs.value if theirs else None)
-        yield Finding(pair.sheet, pair.where, message, f"{RECALCULATE}.")
+        yield Finding(pair.sheet, pair.where, message, RECALCULATE)
 
 
 def _counted(wanted: Book | None) -> int:

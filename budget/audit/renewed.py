@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from budget.engine.expr import Table
     from budget.plan import Plan
 
-AGAIN = "Zet nieuwe rijen in de invoer en maak de begroting opnieuw."
+AGAIN = "zet nieuwe rijen in de invoer en maak de begroting opnieuw"
 
 
 @dataclass
@@ -84,7 +84,7 @@ def without_added_rows(plan: Plan, book: Book) -> tuple[Plan, list[Finding]]:
             findings.append(Finding(sheet.name, address(row, 2), message, AGAIN, level))
         for row in lost:
             message = f"rij {row} telt niet meer mee: zij is leeg of haar naam is weg"
-            todo = "Zet de rij terug, of maak de begroting opnieuw zonder haar."
+            todo = "zet de rij terug, of maak de begroting opnieuw zonder haar"
             findings.append(Finding(sheet.name, address(row, 2), message, todo))
         if extra and not lost:
             data = _first_rows(data, table, sum(row <= last for row in read))
@@ -133,7 +133,7 @@ def changed_inputs(book: Book, at_making: Mapping[str, float | str | None]) -> I
             where = address(area.rows[0], area.columns[0])
             message = f"hier staat {told(now)}; bij het maken stond er {told(before)}"
             yield Finding(
-                area.sheet, where, message, "Zet de waarde terug of maak de begroting opnieuw."
+                area.sheet, where, message, "zet de waarde terug of maak de begroting opnieuw"
             )
 
 

@@ -26,13 +26,12 @@ from budget.workbook.book import LABEL, ROW_NAME, UNIT
 from budget.workbook.cover import COVER, HOW, KEY, SIGNS
 from budget.workbook.frame import COLUMN_HEADS
 
-from .finding import Finding
+from .finding import ANEW, Finding
 from .forms import unquoted
 from .rule import Audited, Part, Rule, is_number, is_text
 from .scan import Cell, Sheet, address
 
 GROUP, ORIGIN, FIGURES = "Inhoud", "Herkomst", "Cijfers"
-ANEW = "Maak de begroting opnieuw uit de invoer."
 MOST_NAMES, LONGEST_FORMULA = 30, 8192
 RUN_ID = re.compile(r"[0-9a-f]{12}")
 TEXT_NUMBER = re.compile(r"\s*[€$]?\s*[-+−]?\s*\d[\d.,\s]*%?\s*")
@@ -86,7 +85,7 @@ def labels(audited: Audited) -> Iterator[Finding]:
             first = known.setdefault((section, label, sheet.text(row, ROW_NAME)), row)
             if first != row:
                 message = f"rij {first} heet ook {label!r}"
-                yield Finding(sheet.name, address(row, LABEL), message, "Geef haar een eigen naam.")
+                yield Finding(sheet.name, address(row, LABEL), message, "geef haar een eigen naam")
 
 
 def signs(audited: Audited) -> Iterator[Finding]:
@@ -135,11 +134,11 @@ def origin(audited: Audited) -> Iterator[Finding]:
     for fact in (RUN, VERSION, INPUT, INPUT_NAME):
         if facts.get(fact) and facts[fact] not in told:
             message = f"het voorblad noemt een andere ‘{fact}’ dan de eigenschappen van de werkmap"
-            yield Finding(COVER, "", message, "Gebruik de werkmap die het programma schreef.")
+            yield Finding(COVER, "", message, "gebruik de werkmap die het programma schreef")
     run = facts.get(RUN, "")
     if run and not RUN_ID.fullmatch(run):
         message = f"{run!r} is geen nummer van een berekening"
-        yield Finding(name, "", message, "Gebruik de werkmap die het programma schreef.")
+        yield Finding(name, "", message, "gebruik de werkmap die het programma schreef")
     for page in audited.sheets(Part.CALCULATION, Part.OVERVIEW):
         footer = page.one("headerFooter/oddFooter")
         if run not in (footer.text or "" if footer is not None else ""):
@@ -164,12 +163,12 @@ def _amounts(sheet: Sheet) -> Iterator[Finding]:
             continue
         day = sheet.cell(row, since)
         if day is None or not is_number(day):
-            yield Finding(sheet.name, address(row, since), "er staat geen datum", "Vul haar in.")
+            yield Finding(sheet.name, address(row, since), "er staat geen datum", "vul haar in")
         if not sheet.text(row, source):
-            yield Finding(sheet.name, address(row, source), "er staat geen bron", "Vul haar in.")
+            yield Finding(sheet.name, address(row, source), "er staat geen bron", "vul haar in")
         if sheet.text(row, status) not in LISTED:
             message = f"de status is {sheet.text(row, status)!r}"
-            todo = f"Kies uit: {', '.join(LISTED)}."
+            todo = f"kies uit: {', '.join(LISTED)}"
             yield Finding(sheet.name, address(row, status), message, todo)
 
 
@@ -188,7 +187,7 @@ def _remarks(audited: Audited) -> Iterator[Finding]:
         sheets = len({sheet for sheet, _ in bare})
         message = f"hier, en op {len(bare) - 1} andere rijen van de {sheets} invoerbladen "
         message += "met getallen, staat geen bron en datum"
-        todo = "Vul in waar het getal vandaan komt, en van wanneer."
+        todo = "vul in waar het getal vandaan komt, en van wanneer"
         yield Finding(*bare[0], message, todo, Level.NOTE)
 
 
@@ -205,7 +204,7 @@ def real_figures(audited: Audited) -> Iterator[Finding]:
                 yield Finding(sheet.name, where, f"hier staat de foutwaarde {shown}", ANEW)
             elif _number_as_text(audited, cell):
                 message = f"het getal {str(cell.value).strip()} staat er als tekst"
-                yield Finding(sheet.name, where, message, "Typ het opnieuw, als getal.")
+                yield Finding(sheet.name, where, message, "typ het opnieuw, als getal")
 
 
 def _number_as_text(audited: Audited, cell: Cell) -> bool:
@@ -220,11 +219,11 @@ def names(audited: Audited) -> Iterator[Finding]:
     own = {name for _, name in audited.book.names if not name.startswith(OUR_NAMES)}
     if len(own) > MOST_NAMES:
         message = f"de werkmap heeft {len(own)} namen; {MOST_NAMES} is het meeste"
-        yield Finding(audited.book.path.name, "", message, "Verwijder namen die niemand gebruikt.")
+        yield Finding(audited.book.path.name, "", message, "verwijder namen die niemand gebruikt")
     for (sheet, name), text in audited.book.names.items():
         if "#REF!" in text:
             message = f"de naam {name} leidt nergens heen"
-            yield Finding(sheet or audited.book.path.name, "", message, "Verwijder de naam.")
+            yield Finding(sheet or audited.book.path.name, "", message, "verwijder de naam")
 
 
 def nothing_outside(audited: Audited) -> Iterator[Finding]:
@@ -232,9 +231,9 @@ def nothing_outside(audited: Audited) -> Iterator[Finding]:
     name = audited.book.path.name
     for target in dict.fromkeys(audited.book.outside):
         message = f"de werkmap verwijst naar buiten: {target}"
-        yield Finding(name, "", message, "Verbreek de koppeling (Gegevens, Koppelingen).")
+        yield Finding(name, "", message, "verbreek de koppeling (Gegevens, Koppelingen)")
     if audited.book.macros:
-        yield Finding(name, "", "de werkmap bevat macro's", "Bewaar haar als .xlsx.")
+        yield Finding(name, "", "de werkmap bevat macro's", "bewaar haar als .xlsx")
     for strip in audited.strips:
         if "[" in strip.formula.replace("[$", ""):
             message = f"de formule verwijst naar een andere werkmap: ={strip.formula}"
@@ -248,17 +247,15 @@ def opens(audited: Audited) -> Iterator[Finding]:
         yield Finding(name, "", f"onderdeel {target} van het bestand ontbreekt", ANEW)
     for sheet in audited.book.sheets.values():
         if not 0 < len(sheet.name) <= MAX_SHEET_NAME or FORBIDDEN.search(sheet.name):
-            yield Finding(
-                sheet.name, "", "deze naam van een blad kan niet", "Geef een andere naam."
-            )
+            yield Finding(sheet.name, "", "deze naam van een blad kan niet", "geef een andere naam")
         if sheet.name.casefold() in seen:
-            yield Finding(sheet.name, "", "twee bladen heten zo", "Geef één een andere naam.")
+            yield Finding(sheet.name, "", "twee bladen heten zo", "geef één een andere naam")
         seen.add(sheet.name.casefold())
         for row, column, cell in sheet.filled():
             if len(cell.formula) > LONGEST_FORMULA or len(str(cell.value or "")) > MOST_IN_CELL:
                 yield Finding(
                     sheet.name, address(row, column), "de inhoud is langer dan Excel toestaat",
-                    "Maak hem korter.",
+                    "maak hem korter",
                 )  # fmt: skip
 
 

@@ -10,13 +10,12 @@ from budget.engine.formula import DATE_ROW
 from budget.workbook.book import FIRST_ROW, LABEL, NOTE, UNIT
 
 from .cycles import find_cycle
-from .finding import Finding
+from .finding import BACK, Finding
 from .forms import areas, bare, functions
 from .rule import Audited, Part, Rule, Strip, is_number, spans
 from .scan import Sheet, address
 
 GROUP = "Formules"
-ANEW = "Zet de formule terug: maak de begroting opnieuw uit de invoer."
 DIALECT = {
     "SUM", "SUMIFS", "SUMPRODUCT", "INDEX", "MATCH", "IF", "AND", "OR", "NOT", "MIN", "MAX",
     "ROUND", "PMT", "EDATE", "YEAR", "MONTH", "CHOOSE", "INT", "ISNUMBER", "FIXED", "RIGHT",
@@ -52,7 +51,7 @@ def one_per_row(audited: Audited) -> Iterator[Finding]:
                     where = address(strip.row, columns[0])
                     wanted = f"={usual.shape.at(columns[0])}"
                     message = f"hier staat ={strip.formula}, in de rest van de rij {wanted}"
-                    yield Finding(sheet, where, message, ANEW)
+                    yield Finding(sheet, where, message, BACK)
 
 
 def no_numbers(audited: Audited) -> Iterator[Finding]:
@@ -61,7 +60,7 @@ def no_numbers(audited: Audited) -> Iterator[Finding]:
         odd = set(NUMBER.findall(without_cells(_without_digits(bare(strip.formula))))) - NUMBERS
         if odd:
             message = f"er staat een getal in de formule: {', '.join(sorted(odd))}"
-            yield Finding(strip.sheet, strip.cell, message, "Een getal hoort op een invoerblad.")
+            yield Finding(strip.sheet, strip.cell, message, "een getal hoort op een invoerblad")
 
 
 def _without_digits(formula: str) -> str:
@@ -93,17 +92,17 @@ def short(audited: Audited) -> Iterator[Finding]:
         formula = bare(strip.formula)
         if len(formula) > LONGEST:
             message = f"de formule telt {len(formula)} tekens; {LONGEST} is het meeste"
-            yield Finding(strip.sheet, strip.cell, message, "Verdeel haar over twee regels.")
+            yield Finding(strip.sheet, strip.cell, message, "verdeel haar over twee regels")
     for strip in audited.strips_on(Part.CALCULATION, Part.OVERVIEW):
         formula = bare(strip.formula)
         if nested(formula):
             yield Finding(
                 strip.sheet, strip.cell, "er staat een ALS in een ALS",
-                "Verdeel haar over twee regels, of kies met KIEZEN.",
+                "verdeel haar over twee regels, of kies met KIEZEN",
             )  # fmt: skip
         if brackets(formula) > MOST_BRACKETS:
             message = f"{brackets(formula)} haken in elkaar; {MOST_BRACKETS} is het meeste"
-            yield Finding(strip.sheet, strip.cell, message, "Verdeel haar over twee regels.")
+            yield Finding(strip.sheet, strip.cell, message, "verdeel haar over twee regels")
 
 
 def nested(formula: str) -> bool:
@@ -153,7 +152,7 @@ def once(audited: Audited) -> Iterator[Finding]:
         first = known.setdefault((strip.sheet, strip.formula, strip.columns[0]), strip)
         if first is not strip:
             message = f"rekent hetzelfde uit als {first.cell}: ={strip.formula}"
-            yield Finding(strip.sheet, strip.cell, message, "Verwijs naar die regel.")
+            yield Finding(strip.sheet, strip.cell, message, "verwijs naar die regel")
     yield from _chains(links)
 
 
@@ -164,7 +163,7 @@ def _chains(links: Mapping[tuple[str, int, int], Strip]) -> Iterator[Finding]:
         if target in links:
             where = f"{target[0]}!{address(target[1], target[2])}"
             message = f"verwijst naar {where}, en die cel verwijst alleen door"
-            yield Finding(strip.sheet, strip.cell, message, "Verwijs naar de bron zelf.")
+            yield Finding(strip.sheet, strip.cell, message, "verwijs naar de bron zelf")
 
 
 def dialect(audited: Audited) -> Iterator[Finding]:
@@ -173,7 +172,7 @@ def dialect(audited: Audited) -> Iterator[Finding]:
         for name in dict.fromkeys(functions(strip.formula)):
             if name not in DIALECT:
                 message = f"de formule gebruikt {name}, dat niet mag in een begroting"
-                yield Finding(strip.sheet, strip.cell, message, ANEW)
+                yield Finding(strip.sheet, strip.cell, message, BACK)
 
 
 def no_circles(audited: Audited) -> Iterator[Finding]:
@@ -182,14 +181,14 @@ def no_circles(audited: Audited) -> Iterator[Finding]:
     if settings is not None and settings.get("iterate") in ("1", "true"):
         yield Finding(
             audited.book.path.name, "", "de werkmap staat kringverwijzingen toe",
-            "Zet iteratief berekenen uit.",
+            "zet iteratief berekenen uit",
         )  # fmt: skip
     chain = find_cycle(audited.strips)
     if chain:
         sheet, cell = chain[0]
         through = ", ".join(f"{s}!{c}" for s, c in chain[1:6])
         message = f"deze cel hangt af van zichzelf{f', via {through}' if through else ''}"
-        yield Finding(sheet, cell, message, ANEW)
+        yield Finding(sheet, cell, message, BACK)
 
 
 def flags(audited: Audited) -> Iterator[Finding]:
@@ -200,7 +199,7 @@ def flags(audited: Audited) -> Iterator[Finding]:
         unit = audited.book.sheets[strip.sheet].text(strip.row, UNIT)
         if unit not in FLAGS:
             message = f"een datum wordt vergeleken in een regel met eenheid {unit!r}"
-            yield Finding(strip.sheet, strip.cell, message, "Maak er een regel met 0 of 1 van.")
+            yield Finding(strip.sheet, strip.cell, message, "maak er een regel met 0 of 1 van")
 
 
 def _compares_dates(strip: Strip) -> bool:
@@ -220,7 +219,7 @@ def rounding(audited: Audited) -> Iterator[Finding]:
         if coarse and money and not _explained(sheet, strip.row):
             message = f"rondt af op {coarse[0]} cijfers zonder te zeggen waarom"
             yield Finding(
-                strip.sheet, strip.cell, message, "Noem de regel die afrondt, of doe het niet."
+                strip.sheet, strip.cell, message, "noem de regel die afrondt, of doe het niet"
             )
 
 
@@ -251,8 +250,8 @@ RULES = (
          "in elkaar.", "elke formule; zinnen op de overzichten mogen langer zijn", short),
     Rule("A7", "Eén keer uitgerekend", GROUP,
          "Geen twee rijen rekenen hetzelfde uit en een verwijzing leidt naar de bron, niet naar "
-         "een andere verwijzing.", "de rijen van de rekenbladen; overzichten verwijzen altijd naar de "
-         "regel die zij noemen", once),
+         "een andere verwijzing.", "de rijen van de rekenbladen; overzichten verwijzen altijd "
+         "naar de regel die zij noemen", once),
     Rule("A8", "Alleen vaste functies", GROUP,
          "Geen functies die bij elke opening iets anders geven, cellen op naam zoeken of van de "
          "taal afhangen (zoals NU, INDIRECT, VERSCHUIVING, TEKST): alleen wat elk programma kent.",
