@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +20,7 @@ from .cli_problems import (
     show_noticed,
     with_problem_options,
 )
+from .cli_regels import regels
 from .cli_reken import reken
 from .cli_verschil import verschil
 from .cli_wettelijk import wettelijk
@@ -28,9 +28,8 @@ from .dutch import VERSION, DutchGroup, never_refuse_a_character, show_mistake
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .plan import Plan, Results
+    from .plan import Plan
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 OK, INPUT_PROBLEM, WRONG_USE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -165,63 +164,7 @@ def maak(invoer: Path, uit: Path | None, asked: Asked) -> int:
     return OK
 
 
-@main.command()
-@INPUT
-@click.option(
-    "--per",
-    type=click.Choice(["maand", "jaar"]),
-    default="maand",
-    show_default=True,
-    help="Elke maand apart, of opgeteld per boekjaar.",
-)
-@click.option(
-    "--formaat",
-    type=click.Choice(["csv", "json"]),
-    default="csv",
-    show_default=True,
-    help="csv opent u in Excel; json is voor programma's.",
-)
-def regels(invoer: Path, per: str, formaat: str) -> int:
-    """Schrijf alle cijfers van INVOER, regel voor regel, naar het scherm of (met >) een bestand."""
-    from .plan import load
-
-    axis: Literal["month", "year"] = "month" if per == "maand" else "year"
-    results = load(invoer).evaluate()
-    WRITERS[formaat](results, axis)
-    return OK
-
-
-def write_csv(results: Results, per: Literal["month", "year"]) -> None:
-    import csv
-
-    from .plan import Record
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(Record._fields)
-    for record in results.records(per):
-        writer.writerow(
-            repr(value) if isinstance(value, float) else harmless(value) for value in record
-        )
-
-
-def harmless(text: str) -> str:
-    """A text that a spreadsheet will not take for a formula when it opens the file."""
-    mark = "'" if text.startswith(FORMULA_STARTS) else ""
-    return mark + text.replace("\r", "\n")  # a lone CR would end the row: csv does not quote it
-
-
-def write_json(results: Results, per: Literal["month", "year"]) -> None:
-    import json
-
-    rows = [record._asdict() for record in results.records(per)]
-    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
-
-
-WRITERS: dict[str, Callable[[Results, Literal["month", "year"]], None]] = {
-    "csv": write_csv,
-    "json": write_json,
-}
+main.add_command(regels)
 
 
 @main.command()

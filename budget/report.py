@@ -15,6 +15,7 @@ from .engine.infer import rows_of
 from .engine.problem import Level, Problem
 from .engine.status import Standing, parameter_status, status_of, statuses
 from .engine.timeline import MONTHS_PER_YEAR
+from .model.rgs import VERSIE, rgs_code, rgs_label
 from .plan import Plan, Results, load, second_process
 from .sheet.address import normal
 from .statutory import own_amounts
@@ -142,10 +143,12 @@ def explanation(
 
 
 def _foundations(plan: Plan, line: Line) -> Iterator[str]:
-    """Every input sheet and every dated amount the figure hangs on."""
+    """Its code in the grootboek, and every input sheet and dated amount the figure hangs on."""
     fields = plan.model.reads[line]
     sheets = sorted({field.table.name for field in fields})
     yield ""
+    if code := rgs_code(line):
+        yield f"In het grootboek ({VERSIE}): {rgs_label(code)}."
     yield f"Deze regel hangt aan {len(fields)} invoervelden op: {', '.join(sheets)}."
     weakest = status_of(plan.model, line, plan.data)
     if weakest.groups:

@@ -29,6 +29,7 @@ from .expr import (
     Input,
     Instalment,
     Is,
+    Largest,
     Later,
     Leaf,
     Line,
@@ -519,6 +520,11 @@ def total(item: Leaf, by: Field | None = None, when: Leaf | Sequence[Leaf] = ())
     """The rows added up; `by` a reference field: per row of the table it points to."""
     flags = tuple(when) if isinstance(when, list | tuple) else (when,)
     return Total(item, by, flags)
+
+
+def largest(item: Leaf) -> Expr:
+    """The highest figure among the rows."""
+    return Largest(item)
 
 
 def lookup(item: Leaf, index: Expr) -> Expr:

@@ -34,6 +34,7 @@ from .expr import (
     Input,
     Instalment,
     Is,
+    Largest,
     Later,
     Less,
     LessEqual,
@@ -157,6 +158,8 @@ def compile_expr(expr: Expr, time: Time) -> Formula:
             return _year_index(time)
         case Total(leaf, by, when):
             return _total(sub(leaf), by, when)
+        case Largest(leaf):
+            return _largest(sub(leaf))
         case Lookup(leaf, index):
             return _lookup(sub(leaf), sub(index))
         case Pick(field, index):
@@ -500,6 +503,16 @@ def _total(line: Formula, by: Field | None, when: Sequence[Line | Field]) -> For
         numbers = run.values[by.effective][:, 0, 0]
         weights = (np.arange(1, rows + 1)[:, None] == numbers[None, :]).astype(float)
         return cast(Array, np.tensordot(weights, values, axes=(1, 0)))
+
+    return formula
+
+
+def _largest(line: Formula) -> Formula:
+    def formula(run: Run, a: int, b: int) -> Array:
+        values = line(run, a, b)
+        if values.shape[0] == 0:
+            return np.zeros((1, *values.shape[1:]))
+        return cast(Array, values.max(axis=0, keepdims=True))
 
     return formula
 

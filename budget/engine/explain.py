@@ -38,6 +38,7 @@ from .expr import (
     Input,
     Instalment,
     Is,
+    Largest,
     Later,
     Less,
     LessEqual,
@@ -226,6 +227,9 @@ class _Explainer:
             case Total(line, by, _):
                 leaf = line.effective if isinstance(line, Field) and line.effective else line
                 yield from self.rows(leaf, by, time, row, period, depth)
+            case Largest(line):
+                leaf = line.effective if isinstance(line, Field) and line.effective else line
+                yield from self.rows(leaf, None, time, row, period, depth)
             case Lookup(line, index):
                 yield from self.parts(index, time, row, period, depth)
                 found = self.number(index, time, row, period)
@@ -468,6 +472,8 @@ class Words:
                 return f"1 in kalendermaand {', '.join(map(str, months))}", ATOM
             case Total(line, by, when):
                 return self.total(line.label, by, [flag.label for flag in when]), ATOM
+            case Largest(line):
+                return f"hoogste {line.label} van alle rijen", ATOM
             case Lookup(line, index):
                 return f"{line.label} bij {self.inner(index, ATOM)}", ATOM
             case Pick(item, index):

@@ -384,6 +384,13 @@ class Total(Expr):
 
 
 @dataclass(eq=False)
+class Largest(Expr):
+    """The highest figure among the rows of a table's line; 0 without rows."""
+
+    line: Leaf
+
+
+@dataclass(eq=False)
 class Lookup(Expr):
     """Another table's line or field, at the row whose number is `index` (0 gives 0)."""
 
@@ -656,6 +663,7 @@ Node: TypeAlias = (
     | InMonths
     | YearIndex
     | Total
+    | Largest
     | Lookup
     | Pick
     | Is

@@ -34,6 +34,7 @@ from .expr import (
     Input,
     Instalment,
     Is,
+    Largest,
     Later,
     Leaf,
     Less,
@@ -299,6 +300,9 @@ class _Row:
                 return f"{THIS}${YEAR_ROW}", ATOM
             case Total(line, by, when):
                 return self.total(line, by, when)
+            case Largest(line):
+                cells, rows = self.column(line)
+                return self.call("MAX", cells) if rows else ("0", ATOM)
             case Lookup(line, index):
                 return self.lookup(line, index)
             case Pick(field, index):

@@ -34,6 +34,7 @@ from .expr import (
     Input,
     Instalment,
     Is,
+    Largest,
     Later,
     Less,
     LessEqual,
@@ -177,6 +178,8 @@ def children(expr: Expr) -> Iterator[tuple[Expr, Edge]]:
         case Total(line, by, when):
             for leaf in (line, *([by] if by is not None else []), *when):
                 yield leaf, Edge.SAME
+        case Largest(line):
+            yield line, Edge.SAME
         case Lookup(line, index):
             yield line, Edge.SAME
             yield index, Edge.SAME

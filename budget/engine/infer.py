@@ -31,6 +31,7 @@ from .expr import (
     Input,
     Instalment,
     Is,
+    Largest,
     Later,
     Leaf,
     Less,
@@ -168,6 +169,8 @@ class _Inference:
                 return Shape(None, Time.YEAR, None)
             case Total(line, by, when):
                 return self.total(line, by, when)
+            case Largest(line):
+                return self.total(line, None, ())
             case Lookup(line, index):
                 return self.lookup(line, index)
             case Pick(field, index):

@@ -142,7 +142,7 @@ lening = stock("Lening", EUR, start=beginstand, section="Leningen")
 lening.moves(add=opgenomen, less=afgelost)
 rente_lening = line(
     "Rente lening", EUR, (lening.begin + opgenomen) * rente / 12, post=LASTEN.rente,
-    section="Leningen",
+    rgs="WFbeRlsRol", section="Leningen",
 )  # fmt: skip
 rente_betaald = line(
     "Betaalde rente lening", EUR, 1 * rente_lening, post=KAS.rente, section="Leningen"
@@ -176,7 +176,8 @@ rood = line(
 )  # fmt: skip
 rente_rc = line(
     "Rente rekening-courant", EUR, rood * rente_rood / 12, post=LASTEN.rente,
-    section="Rekening-courant", note="Over de stand aan het einde van de vorige maand.",
+    rgs="WFbeRlsRef", section="Rekening-courant",
+    note="Over de stand aan het einde van de vorige maand.",
 )  # fmt: skip
 rente_rc_betaald = line(
     "Betaalde rente rekening-courant", EUR, 1 * rente_rc, post=KAS.rente,

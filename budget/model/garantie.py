@@ -140,7 +140,7 @@ saldo = stock("Saldo per garantie", EUR, rows=subsidies.subsidies, section=_BATE
 saldo.moves(add=[bate, terugbetaald], less=ontvangen)
 te_ontvangen = line(
     "Te ontvangen garantie", EUR, maximum(0, saldo), per_year=Agg.END,
-    post=BALANS.te_ontvangen_subsidies, section=_BATE,
+    post=BALANS.te_ontvangen_subsidies, rgs="BVorOvrTos", section=_BATE,
 )  # fmt: skip
 vooruitontvangen = line(
     "Vooruitontvangen garantie", EUR, maximum(0, 0 - saldo), per_year=Agg.END,

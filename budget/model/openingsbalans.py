@@ -22,17 +22,19 @@ from budget.engine.expr import Agg, Expr, Line
 
 from . import algemeen, kosten, tijdlijn
 from .eenheden import EUR, MAANDEN, NUMMER
-from .posten import BALANS, BATEN, KAS, LASTEN, Post
+from .posten import BALANS, BATEN, EINDEJAARSUITKERING, KAS, LASTEN, Post
 
 
 @dataclass(frozen=True)
 class _Rij:
-    """Een vaste rij: haar post op de balans, waar de afwikkeling heen gaat, wat is ingevuld."""
+    """Een vaste rij: haar post op de balans, waar de afwikkeling heen gaat, wat is ingevuld, en
+    haar code waar die nauwkeuriger is dan die van de post."""
 
     naam: str
     stand: Post | None
     gaat_naar: Post | None = None
     invulling: tuple[tuple[str, Any], ...] = ()
+    rgs: str = ""
 
 
 MAAND_1 = (("Eerste maand", 1),)
@@ -65,7 +67,8 @@ PASSIVA = (
     _Rij("Loonheffing en premies", BALANS.loonheffing, KAS.opening_uit, MAAND_1),
     _Rij("Te betalen pensioen", BALANS.pensioen, KAS.opening_uit, MAAND_1),
     _Rij("Vakantiegeld", BALANS.vakantiegeld, KAS.opening_uit, _in_kalendermaand(6)),
-    _Rij("Eindejaarsuitkering", BALANS.vakantiegeld, KAS.opening_uit, _in_kalendermaand(12)),
+    _Rij("Eindejaarsuitkering", BALANS.vakantiegeld, KAS.opening_uit, _in_kalendermaand(12),
+         EINDEJAARSUITKERING),
     _Rij("Verlofverplichting", BALANS.verlof, KAS.opening_uit),
     _Rij("Vooruitontvangen subsidies", BALANS.vooruitontvangen, BATEN.overige_subsidies, MAAND_1),
     _Rij("Btw", BALANS.btw, KAS.opening_uit, MAAND_1),
@@ -169,7 +172,7 @@ afgewikkeld = {
 }  # fmt: skip
 stand_per_post = {
     rij.naam: line(f"{rij.naam}, stand", EUR, lookup(stand, rijnummer[rij.naam]),
-                   opening=begin[rij.naam], per_year=Agg.END, post=rij.stand,
+                   opening=begin[rij.naam], per_year=Agg.END, post=rij.stand, rgs=rij.rgs,
                    section="Stand per post")
     for rij in RIJEN
     if rij.stand is not None
@@ -193,7 +196,7 @@ aanloop_last = line(
 )  # fmt: skip
 aanloop_stand = stock(
     "Vooruitbetaalde aanloopkosten", EUR, start=aanloop_begin, post=BALANS.vooruitbetaald,
-    section=AANLOOP,
+    rgs="BVorOvaOoa", section=AANLOOP,
 )  # fmt: skip
 aanloop_stand.moves(less=aanloop_last)
 

@@ -258,7 +258,9 @@ maandloon_geldend = line(
     "Maandloon bij voltijd", EUR_MAAND,
     maandloon * loonindex * (1 + ikb), section="Loon", note="Met IKB, waar dat er is.",
 )  # fmt: skip
-bruto_loon = line("Bruto loon", EUR, fte * maandloon_geldend, section="Loon")
+bruto_loon = line(
+    "Bruto loon", EUR, fte * maandloon_geldend, post=LASTEN.staf_loon, section="Loon"
+)  # fmt: skip
 franchise_geldend = line(
     "Pensioenfranchise met index", EUR_JAAR, franchise * lookup(algemeen.indexcijfer, index),
     section="Loon",
@@ -424,7 +426,7 @@ laatste_maand = line(
 wkr_heffing = line(
     "Eindheffing werkkosten", EUR,
     wet.wkr_heffing(wkr_vergoedingen_jaar, vrije_ruimte) * laatste_maand,
-    post=LASTEN.transitie, section=WKR, note="In december over het kalenderjaar.",
+    post=LASTEN.transitie, rgs="WPerOvpObp", section=WKR, note="In december over het kalenderjaar.",
 )  # fmt: skip
 wkr_betaald = line("Betaalde eindheffing", EUR, prev(wkr_heffing), post=KAS.loonheffing,
                    section=WKR)  # fmt: skip

@@ -16,11 +16,15 @@ from budget.engine.expr import Agg, Expr, Line, Num, Unit
 from budget.engine.infer import rows_of
 
 from .eenheden import EUR
+from .rgs import rgs_code, rubriek
 
 
 @dataclass(frozen=True)
 class Post:
-    """Eén regel van een overzicht. `kant`: bate, last, in, uit, activa of passiva."""
+    """Eén regel van een overzicht. `kant`: bate, last, in, uit, activa of passiva.
+
+    `rgs`: de code in het grootboek van een regel die er geen eigen heeft.
+    """
 
     id: str
     label: str
@@ -65,7 +69,7 @@ BATEN = Posten(
         "bate", "Loonsubsidies en tegemoetkomingen",
         ("lks", "Loonkostensubsidie", "WOvbOrsOsa"),
         ("no_risk", "Ziekengeld no-riskpolis", "WPerOvpOzi"),
-        ("lkv", "Loonkostenvoordeel", "WOvbOrsOar"),
+        ("lkv", "Loonkostenvoordeel", "WOvbOrsOsa"),
         ("praktijkleren", "Subsidie praktijkleren", "WOvbOrsOel"),
         ("beschut", "Doorbetaling beschut werk", "WOvbOrsOel"),
     ),
@@ -99,13 +103,13 @@ LASTEN = Posten(
         ("staf_lasten", "Werkgeverslasten staf", "WPerSolPsv"),
         ("staf_pensioen", "Pensioen staf", "WPerPenPen"),
         ("staf_overig", "Reiskosten, opleiding en overige staf", "WPerOvpOvp"),
-        ("inhuur", "Inhuur", "WPerOvpZzp"),
+        ("inhuur", "Inhuur", "WPerOvpOip"),
         ("transitie", "Transitievergoeding, WKR en verlof", "WPerLesOnu"),
     ),
     *_posten(
         "last", "Bedrijfskosten",
         ("materiaal", "Materiaal", "WKprKvg"),
-        ("uitbesteed", "Uitbesteed werk", "WKprKuw"),
+        ("uitbesteed", "Uitbesteed werk", "WKprKuwKuw"),
         ("huisvesting", "Huisvesting", "WBedHui"),
         ("vervoer", "Vervoer", "WBedTra"),
         ("organisatie", "Organisatie en kantoor", "WBedKan"),
@@ -174,11 +178,11 @@ BALANS = Posten(
         ("debiteuren", "Debiteuren", "BVorDeb"),
         ("te_ontvangen_lks", "Te ontvangen loonkostensubsidie", "BVorOvrTvl"),
         ("te_ontvangen_uwv", "Te ontvangen UWV", "BVorOvrOvk"),
-        ("te_ontvangen_lkv", "Te ontvangen LKV", "BVorOvrVub"),
+        ("te_ontvangen_lkv", "Te ontvangen LKV", "BVorOvrTvl"),
         ("te_ontvangen_subsidies", "Te ontvangen subsidies", "BVorOvrTvs"),
         ("vooruitbetaald", "Vooruitbetaald", "BVorOvaVof"),
         ("overige_vorderingen", "Overige vorderingen", "BVorOvrOvk"),
-        ("bank", "Bank", "BLimBan"),
+        ("bank", "Bank", "BLimBanRba"),
     ),
     *_posten("passiva", "Eigen vermogen",
         ("kapitaal", "Kapitaal en inbreng", "BEivKap"),
@@ -189,7 +193,9 @@ BALANS = Posten(
         ("egalisatierekening", "Egalisatierekening investeringssubsidies", "BLasOlsOlp"),
         ("voorzieningen", "Voorzieningen", "BVrzOvz"),
     ),
-    *_posten("passiva", "Langlopende schulden", ("leningen_lang", "Leningen, langlopend", "BLas"),),
+    *_posten("passiva", "Langlopende schulden",
+        ("leningen_lang", "Leningen, langlopend", "BLasAoeAol"),
+    ),
     *_posten("passiva", "Kortlopende schulden",
         ("leningen_kort", "Leningen, kortlopend deel", "BSchKol"),
         ("crediteuren", "Crediteuren", "BSchCre"),
@@ -204,6 +210,9 @@ BALANS = Posten(
         ("overige_schulden", "Overige schulden", "BSchOvs"),
     ),
 )  # fmt: skip
+
+# Een eindejaarsuitkering is geen vakantiebijslag: zij staat als nog te betalen loon.
+EINDEJAARSUITKERING = "BSchSalBls"
 
 # Btw-aangifte: wat verschuldigd is en wat (naar rato) terugkomt.
 BTW = Posten(
@@ -245,14 +254,12 @@ def _regels(ding: object) -> Iterator[Line]:
 
 def som(hoofdstukken: Sequence[ModuleType], post: Post, label: str = "", unit: Unit = EUR) -> Line:
     """Eén regel: alles wat aan de post hangt, over alle rijen opgeteld."""
-    bedragen = [
-        regel if rows_of(regel) is None else total(regel)
-        for regel in regels_van(hoofdstukken, post)
-    ]
+    regels = regels_van(hoofdstukken, post)
+    bedragen = [regel if rows_of(regel) is None else total(regel) for regel in regels]
     per_jaar = Agg.END if post.kant in ("activa", "passiva") else Agg.SUM
     return line(
         label or post.label, unit, opgeteld(bedragen), per="maand", per_year=per_jaar,
-        rgs=post.rgs, section=post.groep,
+        rgs=rubriek([rgs_code(regel) for regel in regels]), section=post.groep,
     )  # fmt: skip
 
 

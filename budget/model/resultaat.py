@@ -92,7 +92,7 @@ tekort = line(
 )  # fmt: skip
 egalisatiereserve = stock(
     "Egalisatiereserve", EUR, start=openingsbalans.egalisatiereserve_begin,
-    post=BALANS.egalisatiereserve, section=BESTEMMING, rgs=BALANS.egalisatiereserve.rgs,
+    post=BALANS.egalisatiereserve, section=BESTEMMING,
 )  # fmt: skip
 ruimte_egalisatie = line(
     "Ruimte onder het plafond", EUR,
@@ -117,7 +117,7 @@ terugbetaald = line(
 )  # fmt: skip
 terugbetaling_schuld = stock(
     "Nog terug te betalen aan de subsidiegever", EUR, post=BALANS.vooruitontvangen,
-    section=BESTEMMING,
+    rgs="BSchOvs", section=BESTEMMING,
 )  # fmt: skip
 terugbetaling_schuld.moves(add=terug_te_betalen, less=terugbetaald)
 naar_overige_reserve = line(
@@ -128,7 +128,7 @@ naar_overige_reserve = line(
 )  # fmt: skip
 overige_reserve = stock(
     "Overige reserve", EUR, start=openingsbalans.overige_reserve_begin,
-    post=BALANS.overige_reserve, section=BESTEMMING, rgs=BALANS.overige_reserve.rgs,
+    post=BALANS.overige_reserve, section=BESTEMMING,
     note="Het resultaat van het lopende jaar telt elke maand al mee.",
 )  # fmt: skip
 overige_reserve.moves(add=naar_overige_reserve)

@@ -320,7 +320,7 @@ is_soort = {
 bate_per_soort = {
     naam: line(
         f"Bate: {naam}", EUR, total(bate, when=is_soort[naam]), post=post,
-        rgs=post.rgs, section="Bate per soort",
+        section="Bate per soort",
     )
     for naam, post in _POSTEN.items()
 }  # fmt: skip

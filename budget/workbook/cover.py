@@ -49,6 +49,8 @@ PLACES = '0" fout(en)";;"geen fouten"'
 OWN_ROW = MASTER_ROW + 1  # whether amounts of the law were replaced
 OWN_COUNT = '0" eigen";;"geen eigen"'
 LAWFUL_ONLY = "zoals op het blad Wettelijk, met bron en status"
+AS_MADE = "zoals bij het maken van deze werkmap"
+NOT_AS_MADE = "gewijzigd sinds het maken van deze werkmap: zie het blad Uitgangspunten"
 WITHOUT = '0" zonder reden";;'
 OWN_TOO = "eigen bedrag(en) in plaats van de wet; zonder reden: "
 SheetRole = Literal["overzicht", "invoer", "berekening"]
@@ -126,9 +128,11 @@ class CoverWriter:
         self.row = MASTER_ROW
 
     def write(
-        self, organisation: str, contents: Sequence[Listed], failing: str, count: int
-    ) -> None:
-        """The whole cover. `failing`: how many checks fail, as a formula and now."""
+        self, organisation: str, contents: Sequence[Listed], failing: str, count: int,
+        changed: str,
+    ) -> None:  # fmt: skip
+        """The whole cover. `failing`: how many checks fail, as a formula and now; `changed`: how
+        many assumptions differ from what they were when the workbook was made."""
         page, get = self.page, self.styles.get
         name = self._field(NAME_FIELD)
         years = self.book.time.years
@@ -143,6 +147,7 @@ class CoverWriter:
         self._master(failing, count)
         if self.book.layout.amount_rows:
             self._own_amounts()
+        self._changed(changed)
         self._facts()
         self._lines({"Zo werkt deze werkmap": HOW, "Tekens": SIGNS})
         self._key()
@@ -178,9 +183,16 @@ class CoverWriter:
         self.page.write_formula(row, 1, text, get(Role.NOTE), self.frame.master_text)
         colour_master(self.page, self.styles, row, 1)
 
+    def _changed(self, count: str) -> None:
+        """Whether the input still is what the program read, live."""
+        self.row = OWN_ROW
+        text = f'=IF({count}=0,"{AS_MADE}",{count}&" {NOT_AS_MADE}")'
+        self.page.write_string(self.row, 0, "Uitgangspunten", self.styles.get(Role.LABEL))
+        self.page.write_formula(self.row, 1, text, self.styles.get(Role.NOTE), AS_MADE)
+        self.row += 1
+
     def _facts(self) -> None:
         get, info, layout = self.styles.get, self.info, self.book.layout
-        self.row = OWN_ROW
         if layout.scenario_form is not None:
             chosen = self.book.data.scenarios[self.book.data.active]
             self.page.write_string(self.row, 0, "Scenario", get(Role.LABEL))

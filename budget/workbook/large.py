@@ -17,7 +17,7 @@ from typing import cast
 import numpy as np
 
 from budget.engine.data import Array, Data
-from budget.engine.expr import Agg, Expr, Line, Lookup, Table, Total
+from budget.engine.expr import Agg, Expr, Largest, Line, Lookup, Table, Total
 from budget.engine.formula import THIS
 from budget.engine.graph import Model, walk
 from budget.engine.infer import rows_of
@@ -74,7 +74,7 @@ def _parts(line: Line) -> tuple[Expr, ...]:
 
 
 def _looks_inside(node: Expr, tables: Sequence[Table]) -> bool:
-    if not isinstance(node, Total | Lookup) or rows_of(node.line) not in tables:
+    if not isinstance(node, Total | Largest | Lookup) or rows_of(node.line) not in tables:
         return False
     leaf = node.line if isinstance(node.line, Line) else node.line.effective
     plain = isinstance(node, Total) and node.by is None and not node.when

@@ -58,6 +58,10 @@ class RowSheet(Worksheet):
         """A number that is not calculated (a date)."""
         self.write_number(f"{letter}{self._last_row}", value, style)
 
+    def link(self, letter: str, target: str, text: str, style: Format) -> None:
+        """A text that leads to a place in this workbook ("Omzet!F12")."""
+        self.write_url(f"{letter}{self._last_row}", f"internal:{target}", style, text)
+
     def formula(self, letter: str, formula: str, value: Value, style: Format) -> None:
         """One formula (without "=") and its result."""
         shown = value if isinstance(value, str) or math.isfinite(value) else error_of(value)
@@ -94,6 +98,12 @@ class FastRowSheet(RowSheet):
             f'{self._cell(letter, style)} t="inlineStr"><is><t xml:space="preserve">'
             f"{escape(text)}</t></is></c>"
         )
+
+    def link(self, letter: str, target: str, text: str, style: Format) -> None:
+        self.ignore_write_string = True  # the text goes with its row
+        super().link(letter, target, text, style)
+        self.ignore_write_string = False
+        self.words(letter, text, style)
 
     def blank(self, letter: str, style: Format) -> None:
         self._xml.append(f"{self._cell(letter, style)}/>")

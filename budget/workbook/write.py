@@ -23,6 +23,9 @@ from budget.sheet.plain import property_text
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
+from .assumptions import INTRO as ASSUMPTIONS_INTRO
+from .assumptions import SHEET as ASSUMPTIONS_SHEET
+from .assumptions import AssumptionWriter
 from .book import AddressBook
 from .checks import ERROR_KIND, failing_errors
 from .compare import INTRO as SCENARIO_INTRO
@@ -190,6 +193,8 @@ def write_book(
         if compared is not None:
             side_by_side = ScenarioWriter(workbook, styles, book, compared.run, frame)
             side_by_side.write(compared.lines, compared.least, info.run_id)
+        assumptions = AssumptionWriter(workbook, styles, book, data, frame)
+        assumptions.write(info.run_id)
         InputWriter(workbook, layout, Figures(data), styles, fixed_rows=True).all()
         CalcWriter(workbook, styles, book, run, frame).write()
         cover.write(
@@ -197,6 +202,7 @@ def write_book(
             list(contents(pages, book, compared is not None)),
             writer.checks.failing(),
             failing,
+            assumptions.changed,
         )
 
 
@@ -219,6 +225,7 @@ def contents(
         yield Listed(page.sheet, "overzicht", page.intro)
     if compared:
         yield Listed(SCENARIO_SHEET, "overzicht", SCENARIO_INTRO)
+    yield Listed(ASSUMPTIONS_SHEET, "overzicht", ASSUMPTIONS_INTRO)
     for table in book.layout.sheets:
         yield Listed(table.name, "invoer", table.note)
     yield Listed(AMOUNTS_SHEET, "invoer", "Bedragen van de wet, met datum, bron en status.")

@@ -12,6 +12,7 @@ from budget.engine.declare import (
     horizon_total,
     if_,
     is_,
+    largest,
     line,
     lookup,
     lowest,
@@ -60,6 +61,9 @@ total_const = line("Totaal van vaste regel", EUR, total(price))
 total_month = line("Totaal per maand", EUR, total(per_month) * 1)
 total_year_field = line("Totaal per jaar", EUR, total(first.group_yearly) / 12)
 total_year_month = line("Totaal van jaren", EUR, total(first.group_yearly) / 12, per="maand")
+largest_const = line("Hoogste prijs", EUR, largest(price))
+largest_month = line("Hoogste per maand", EUR, largest(per_month))
+largest_nobody = line("Hoogste van niemand", EUR, largest(nobody_line))
 total_when = line("Totaal van wie actief is", EUR, total(hours, when=first.person_active))
 total_by = line("Uren per groep", EUR, total(hours, by=first.person_group))
 total_by_when = line(

@@ -15,7 +15,7 @@ from tests.xlsx import REFERENCE, TEXT, Cell, formulas, parts, sheet_names
 CALCULATION = "– berekening"
 DIALECT = {
     "SUM", "SUMIFS", "SUMPRODUCT", "INDEX", "MATCH", "IF", "AND", "OR", "NOT", "MIN", "MAX",
-    "ROUND", "PMT", "EDATE", "YEAR", "MONTH", "CHOOSE", "INT", "ISNUMBER", "FIXED", "RIGHT",
+    "ROUND", "PMT", "EDATE", "YEAR", "MONTH", "CHOOSE", "INT", "ISNUMBER", "FIXED", "LEFT", "RIGHT",
     "COUNTIF", "COUNT", "COUNTA", "IFERROR", "TRIM", "LEN",
 }  # fmt: skip
 FORBIDDEN = {"OFFSET", "INDIRECT", "TEXT", "NPV", "NOW", "TODAY", "RAND", "CELL", "INFO"}

@@ -196,7 +196,9 @@ loon_over_ziekte = line("Loon over ziekte-uren", EUR, uren_ziek * uurloon, secti
 loon_bij_ziekte = line(
     "Loondoorbetaling bij ziekte", EUR, loon_over_ziekte * ziek_doorbetaling, section=LOON
 )
-bruto_loon = line("Brutoloon", EUR, loon_gewerkt + loon_bij_ziekte, section=LOON)
+bruto_loon = line(
+    "Brutoloon", EUR, loon_gewerkt + loon_bij_ziekte, post=LASTEN.deelnemers_loon, section=LOON
+)  # fmt: skip
 uren_per_maand = line(
     "Verloonde uren per persoon per maand", UREN_EENHEID,
     contracturen * wettelijk.weken_loonjaar / 12, section=LOON,
@@ -304,5 +306,5 @@ verlof_per_persoon_vorig = line(
 verlofmutatie = line(
     "Verandering van het open verlof", EUR,
     aantal * verlof_per_persoon - aantal.begin * verlof_per_persoon_vorig,
-    post=LASTEN.transitie, section=OVERIG,
+    post=LASTEN.transitie, rgs="WPerLesVad", section=OVERIG,
 )  # fmt: skip

@@ -25,13 +25,16 @@ from budget.engine.expr import Agg, Expr, Line, Operand, wrap
 
 from .. import tijdlijn, wettelijk
 from ..eenheden import EUR, FACTOR
-from ..posten import BALANS, KAS, LASTEN, Post
+from ..posten import BALANS, EINDEJAARSUITKERING, KAS, LASTEN, Post
 from .blok import Blok, deze_maand
 
 
 @dataclass(frozen=True)
 class Loonposten:
-    """Waar de lasten van deze mensen in de exploitatie staan."""
+    """Waar de lasten van deze mensen in de exploitatie staan.
+
+    Het bruto loon hangt het hoofdstuk zelf aan `loon`, want daar staat die regel.
+    """
 
     loon: Post
     lasten: Post
@@ -115,19 +118,19 @@ def loonlasten(
 DEEL = "Loonkosten"
 
 
-def _regel(label: str, expr: Operand, post: Post | None = None, section: str = DEEL) -> Line:
-    return line(label, EUR, expr, post=post, section=section)
+def _regel(
+    label: str, expr: Operand, post: Post | None = None, section: str = DEEL, rgs: str = ""
+) -> Line:
+    return line(label, EUR, expr, post=post, section=section, rgs=rgs)
 
 
 def _loon(
     loon: Line, vakantiebijslag: Expr, eindejaar: Expr, posten: Loonposten
 ) -> dict[str, Line]:
     """Het loon met wat er elke maand bij wordt opgebouwd."""
-    bijslag = _regel("Vakantiebijslag", loon * vakantiebijslag)
-    uitkering = _regel("Eindejaarsuitkering", loon * eindejaar)
-    loonsom = _regel(
-        "Loon met vakantiebijslag en eindejaarsuitkering", loon + bijslag + uitkering, posten.loon
-    )
+    bijslag = _regel("Vakantiebijslag", loon * vakantiebijslag, posten.loon, rgs="WPerLesVag")
+    uitkering = _regel("Eindejaarsuitkering", loon * eindejaar, posten.loon, rgs="WPerLesGra")
+    loonsom = _regel("Loon met vakantiebijslag en eindejaarsuitkering", loon + bijslag + uitkering)
     return {"vakantiebijslag": bijslag, "eindejaar": uitkering, "loonsom": loonsom}
 
 
@@ -165,17 +168,21 @@ def _lasten(
     """De premies van de werkgever, elk over het premieloon."""
     laag, hoog = wettelijk.ww_laag, wettelijk.ww_hoog
     grondslag = _regel("Premieloon werknemersverzekeringen", kosten["premieloon"] * verzekerd)
+
+    def premie(label: str, bedrag: Expr, rgs: str = "") -> Line:
+        return _regel(label, bedrag, posten.lasten, rgs=rgs)
+
     premies = {
-        "ww": _regel("Premie WW", grondslag * (laag + (1 - awf_laag) * (hoog - laag))),
-        "aof": _regel("Premie Aof", grondslag * aof),
-        "wko": _regel("Opslag kinderopvang", grondslag * wettelijk.wko),
-        "whk": _regel("Premie Whk", grondslag * wettelijk.whk_geldend),
-        "zvw": _regel("Zvw", kosten["premieloon"] * wettelijk.zvw),
+        "ww": premie("Premie WW", grondslag * (laag + (1 - awf_laag) * (hoog - laag))),
+        "aof": premie("Premie Aof", grondslag * aof),
+        "wko": premie("Opslag kinderopvang", grondslag * wettelijk.wko),
+        "whk": premie("Premie Whk", grondslag * wettelijk.whk_geldend),
+        "zvw": premie("Zvw", kosten["premieloon"] * wettelijk.zvw, "WPerSolBiz"),
     }
     samen: Expr = premies["ww"]
     for naam in ("aof", "wko", "whk", "zvw"):
         samen = samen + premies[naam]
-    lasten = _regel("Werkgeverslasten", samen, posten.lasten)
+    lasten = _regel("Werkgeverslasten", samen)
     opslag = line(
         "Werkgeverslasten per euro loon", FACTOR, ratio(lasten, kosten["loonsom"]), section=DEEL
     )
@@ -217,6 +224,7 @@ def _betaling(
     uitkering = gespaard(
         "Te betalen eindejaarsuitkering", kosten["eindejaar"], kosten["opslag"],
         wettelijk.is_eindejaarsmaand, vertrek, rows=rows, met_deze_maand=True,
+        rgs=EINDEJAARSUITKERING,
     )  # fmt: skip
     bruto = _regel(
         "Bruto uitbetaald", loon + bijslag.loon.uitbetaald + uitkering.loon.uitbetaald,
@@ -278,27 +286,28 @@ class Gespaard:
 
 def gespaard(
     label: str, opbouw: Line, opslag: Line, uitbetaalmaand: Operand, vertrek: tuple[Expr, Expr], *,
-    rows: TableBuilder, met_deze_maand: bool = False,
+    rows: TableBuilder, met_deze_maand: bool = False, rgs: str = "",
 ) -> Gespaard:  # fmt: skip
     """Loon dat wordt opgebouwd en in één maand, of bij vertrek, wordt betaald.
 
     `met_deze_maand`: dan hoort ook de opbouw van de maand zelf erbij (eindejaarsuitkering).
+    `rgs`: de code van de schuld aan de mensen; de lasten erover staan bij de premies.
     """
     lasten = _regel(f"{label}: werkgeverslasten erbij", opbouw * opslag, section=BETALING)
     return Gespaard(
-        _reservering(label, opbouw, uitbetaalmaand, vertrek, rows, met_deze_maand),
+        _reservering(label, opbouw, uitbetaalmaand, vertrek, rows, met_deze_maand, rgs),
         _reservering(f"{label}: werkgeverslasten", lasten, uitbetaalmaand, vertrek, rows,
-                     met_deze_maand),
+                     met_deze_maand, "BSchSalPsv"),
         lasten,
     )  # fmt: skip
 
 
 def _reservering(
     label: str, opbouw: Line, uitbetaalmaand: Operand, vertrek: tuple[Expr, Expr],
-    rows: TableBuilder, met_deze_maand: bool,
+    rows: TableBuilder, met_deze_maand: bool, rgs: str,
 ) -> Reservering:  # fmt: skip
     """Wie vertrekt krijgt zijn deel van de stand mee, en van de opbouw van deze maand."""
-    stand = stock(label, EUR, rows=rows, post=BALANS.vakantiegeld, section=BETALING)
+    stand = stock(label, EUR, rows=rows, post=BALANS.vakantiegeld, section=BETALING, rgs=rgs)
     van_stand, van_opbouw = vertrek
     deel_opbouw = maximum(uitbetaalmaand, van_opbouw) if met_deze_maand else van_opbouw
     uitbetaald = _regel(

@@ -17,6 +17,7 @@ from budget.model.eenheden import (
     PERCENTAGE,
     PERSONEN,
 )
+from budget.model.posten import LASTEN
 from tests.model.support import Expect, Given
 
 SAM = "Sam"
@@ -45,7 +46,7 @@ def payroll() -> ModuleType:
     chapter.personen = line(
         "Personen", PERSONEN, chapter.aantal * chapter.deel * (chapter.tot >= MONTH_INDEX)
     )
-    chapter.loon = line("Loon", EUR, chapter.maandloon * chapter.personen)
+    chapter.loon = line("Loon", EUR, chapter.maandloon * chapter.personen, post=LASTEN.staf_loon)
     chapter.lasten = wet.loonlasten(
         loon=chapter.loon,
         personen=chapter.personen,
