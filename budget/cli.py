@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .cli_keur import keur
 from .cli_nieuw import nieuw
 from .cli_problems import (
     Asked,
@@ -200,5 +201,6 @@ def verklaar(invoer: Path, regel: str, rij: str, maand: str, jaar: int | None, d
 main.add_command(reken)
 main.add_command(wettelijk)
 main.add_command(verschil)
+main.add_command(keur)
 
 __all__ = ["Plan", "main"]

@@ -133,8 +133,8 @@ def _remarks(audited: Audited) -> Iterator[str]:
 def _not_ours(path: Path) -> Problem:
     return Problem(
         Level.ERROR, path.name, "", "dit is geen begroting die dit programma schreef",
-        "Geef een werkmap die begroting maak heeft gemaakt, zoals begroting_meerjaren.xlsx. Uw "
-        "invoer kijkt u na met begroting controleer.",
+        "noem een werkmap die begroting maak schreef, zoals begroting_meerjaren.xlsx; uw invoer "
+        "kijkt u na met begroting controleer",
     )  # fmt: skip
 
 

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from budget.engine.problem import Level
+from budget.workbook.assumptions import SHEET as ASSUMPTIONS
 from budget.workbook.book import LABEL, ROW_NAME, UNIT
+from budget.workbook.compare import SHEET as SCENARIOS
 
+from .changes import same, told
 from .finding import ANEW, BACK, Finding
 from .forms import normalised
 from .looks import NAMES
-from .renewed import told
 from .rule import Audited, Part, Rule
 from .scan import Cell, Sheet, address
 
 GROUP = "Vergelijking met het programma"
 LONGEST_TOLD = 160
-DIGITS = 1e-14  # LibreOffice keeps fifteen
+OF_THE_MAKING = (ASSUMPTIONS, SCENARIOS)  # they show what the input was
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ def sheets(audited: Audited) -> Iterator[Finding]:
     for found, wanted in both(audited):
         for kind, row, label in displaced(found, wanted):
             inputs = audited.parts[found.name] is Part.INPUT
+            if audited.renewed.changed and found.name in OF_THE_MAKING:
+                continue
             if kind == "delete":
                 message = f"rij {row} (‘{label}’) is verwijderd"
                 yield Finding(found.name, f"A{row}", message, ANEW)
@@ -183,20 +187,22 @@ def constants(audited: Audited) -> Iterator[Finding]:
     """Texts and fixed figures are what the program writes; what one may type is left out."""
     for pair in audited.different:
         mine, theirs = pair.found, pair.wanted
+        if audited.renewed.changed and pair.sheet in OF_THE_MAKING:
+            continue
         if (mine and mine.formula) or (theirs and theirs.formula):
             continue
         a, b = (cell.value if cell else None for cell in (mine, theirs))
         free = theirs is not None and not audited.wanted_looks[theirs.style].locked
-        if free or a == b or (a in (None, "") and b in (None, "")):
-            continue
-        if isinstance(a, float) and isinstance(b, float) and abs(a - b) <= DIGITS * abs(b):
+        if free or same(a, b):
             continue
         if b in (None, ""):
             message, todo = f"hier is {told(a)} bijgetypt", "bewaar eigen aantekeningen apart"
             yield Finding(pair.sheet, pair.where, message, todo, Level.WARNING)
         else:
             message = f"hier staat {told(a)}, hier hoort {told(b)}"
-            yield Finding(pair.sheet, pair.where, message, BACK)
+            # Sources, statuses and what was noted at the making go with the input.
+            level = Level.WARNING if audited.renewed.changed else Level.ERROR
+            yield Finding(pair.sheet, pair.where, message, BACK, level)
 
 
 def looks(audited: Audited) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budget.model.overzichten import CONTROLES
+from budget.workbook.assumptions import SHEET as ASSUMPTIONS
 from budget.workbook.compare import SHEET as SCENARIOS
 from budget.workbook.cover import COVER
 from budget.workbook.large import SHEET as LARGE
@@ -26,6 +27,11 @@ ALLOWED = (
         "A1", SCENARIOS,
         "Een werkmap rekent één scenario tegelijk; dit blad toont wat elk scenario gaf toen de "
         "werkmap werd gemaakt, met het nummer van de berekening en een controle op het model.",
+    ),
+    Allowed(
+        "A1", ASSUMPTIONS,
+        "Naast wat de invoer nu zegt staat wat er bij het maken stond, als waarde: zo is te zien "
+        "wat er sindsdien veranderde.",
     ),
     Allowed(
         "A1", LARGE,

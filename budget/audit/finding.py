@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from budget.engine.problem import Level
 
+DIGITS = 1e-14  # programs keep fifteen of a number when they save it
 ANEW = "maak de begroting opnieuw uit de invoer"
 BACK = f"zet terug wat er hoort, of {ANEW}"
 
@@ -25,7 +26,9 @@ class Finding:
 
 @dataclass
 class Figures:
-    """How many stored results were held against Python's own, and the largest difference."""
+    """How many stored results were held against Python's own, how many are not the same, and
+    the largest difference."""
 
     compared: int = 0
+    differing: int = 0
     largest: float = 0.0

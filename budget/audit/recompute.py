@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from budget.engine.problem import Level
 from budget.sheet.origin import RUN
 
+from .changes import as_made, changed_inputs, told
 from .compare import Pair
-from .finding import Finding
+from .finding import ANEW, Finding
 from .forms import areas
-from .renewed import told
 from .rule import Audited, Part, Rule, is_number
 from .scan import Book, Cell, address
 
@@ -19,6 +19,7 @@ GROUP = "Herberekening"
 SEPARATORS = re.compile(r"(?<=\d)[.,](?=\d)")
 HALF_A_CENT, SMALLEST, PRECISION = 0.005, 1e-6, 1e-9
 MOST_TOLD = 20  # input cells that may have been changed
+ANEW_NUMBER = f"{ANEW}: dan krijgt zij een eigen nummer"
 RECALCULATE = "laat Excel alles herberekenen (Ctrl+Alt+F9) en bewaar"
 
 
@@ -32,12 +33,13 @@ def own_input(audited: Audited) -> Iterator[Finding]:
     if not audited.renewed.changed:
         return
     message = f"de invoer is niet meer die van berekening {run}"
-    todo = "zet de invoer terug, of maak de begroting opnieuw: dan krijgt zij een eigen nummer"
-    cells = changed_cells(audited)
-    for sheet, cell in cells[:MOST_TOLD]:
-        yield Finding(sheet, cell, f"{message}: deze cel is veranderd", todo)
-    if not cells:
-        yield Finding(name, "", message, todo)
+    known = [*changed_inputs(audited.book, as_made(audited.book))]
+    yield from known
+    if known:
+        return
+    cells = changed_cells(audited)[:MOST_TOLD]
+    for sheet, cell in cells or [(name, "")]:
+        yield Finding(sheet, cell, message, ANEW_NUMBER)
 
 
 def changed_cells(audited: Audited) -> list[tuple[str, str]]:
@@ -67,6 +69,7 @@ def results(audited: Audited) -> Iterator[Finding]:
     """Every stored result is what Python works out from the input in the file."""
     audited.figures.compared = _counted(audited.wanted)
     differing = _different(audited)
+    audited.figures.differing = len(differing)
     if differing and audited.consequences:
         pair = differing[0]
         message = f"{len(differing)} uitkomsten horen niet bij de invoer en formules van nu: "

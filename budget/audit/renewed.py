@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -118,29 +118,3 @@ def _first_rows(data: Data, table: Table, count: int) -> Data:
         cells={f: c[:count] if f in own else c for f, c in data.cells.items()},
         remarks={p: r[:count] if p is table else r for p, r in data.remarks.items()},
     )
-
-
-def changed_inputs(book: Book, at_making: Mapping[str, float | str | None]) -> Iterator[Finding]:
-    """The input cells ("Blad!C5") that are not what they were when the workbook was made."""
-    from .forms import areas
-
-    for place, before in at_making.items():
-        (area,) = areas(place)
-        sheet = book.sheets.get(area.sheet)
-        cell = sheet.cell(area.rows[0], area.columns[0]) if sheet is not None else None
-        now = cell.value if cell is not None else None
-        if now != before and (now or before):
-            where = address(area.rows[0], area.columns[0])
-            message = f"hier staat {told(now)}; bij het maken stond er {told(before)}"
-            yield Finding(
-                area.sheet, where, message, "zet de waarde terug of maak de begroting opnieuw"
-            )
-
-
-def told(value: float | str | None) -> str:
-    """A value as the user reads it."""
-    from budget.sheet.rules import plain
-
-    if value is None or value == "":
-        return "niets"
-    return plain(value) if isinstance(value, float) else f"‘{value}’"

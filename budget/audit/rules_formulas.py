@@ -19,7 +19,7 @@ GROUP = "Formules"
 DIALECT = {
     "SUM", "SUMIFS", "SUMPRODUCT", "INDEX", "MATCH", "IF", "AND", "OR", "NOT", "MIN", "MAX",
     "ROUND", "PMT", "EDATE", "YEAR", "MONTH", "CHOOSE", "INT", "ISNUMBER", "FIXED", "RIGHT",
-    "COUNTIF", "COUNT", "COUNTA", "IFERROR", "TRIM", "LEN", "ABS",
+    "COUNTIF", "COUNT", "COUNTA", "IFERROR", "TRIM", "LEN", "LEFT", "ABS",
 }  # fmt: skip
 NUMBERS = {"0", "1", "12", "100"}
 NUMBER = re.compile(r"(?<![A-Za-z$\d.])\d+(?:\.\d+)?")
