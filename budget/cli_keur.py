@@ -79,17 +79,17 @@ def told(verdict: Verdict) -> Iterator[str]:
         f"versie {facts.get(VERSION) or 'onbekend'}"
     )
     for group, (rules, errors, signals) in verdict.groups().items():
-        noticed = (
-            f"{BAD if errors else GOOD} {group}: {rules} {'regel' if rules == 1 else 'regels'}"
-        )
-        yield f"  {noticed}{_amount(errors, 'fout', 'fouten')}{_amount(signals, 'opmerking', 'opmerkingen')}"
+        noticed = f"{BAD if errors else GOOD} {group}: {_number(rules, 'eis', 'eisen')}"
+        for count, words in ((errors, ("fout", "fouten")), (signals, ("opmerking", "opmerkingen"))):
+            noticed += f", {_number(count, *words)}" if count else ""
+        yield f"  {noticed}"
     yield from (f"  {remark}" for remark in verdict.remarks)
     yield from (f"  {text}" for text in _figures(verdict))
     yield f"  {GOOD if verdict.green else BAD} {counted(verdict.problems)}"
 
 
-def _amount(count: int, one: str, more: str) -> str:
-    return f", {count} {one if count == 1 else more}" if count else ""
+def _number(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 def _figures(verdict: Verdict) -> Iterator[str]:
