@@ -112,7 +112,7 @@ class Shown(NamedTuple):
     data: Data
     results: dict[int, Run]
     frozen: Frozen
-    compared: Compared
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True)
@@ -199,15 +199,15 @@ class Plan:
 
         one_year = name != WHOLE_RUN
         years = BOOKS.index(name) if one_year else YEARS
-        shown = self._shown([years])
+        shown = self._shown([years], beside=not one_year)
         write_book(
             path, self.model, shown.data, settled(shown.results[years]), info, OVERZICHTEN,
-            INVOERBLADEN, shown.frozen.up_to(years), None if one_year else shown.compared,
+            INVOERBLADEN, shown.frozen.up_to(years), shown.compared,
             one_year=one_year,
         )  # fmt: skip
 
-    def _shown(self, years: Iterable[int]) -> Shown:
-        """What the workbooks up to these boekjaren show."""
+    def _shown(self, years: Iterable[int], beside: bool = True) -> Shown:
+        """What the workbooks up to these boekjaren show; `beside`: also every scenario."""
         from .model.overzichten import NIET_ONDER_NUL, VERGELEKEN
         from .workbook.large import collect, reduced
         from .workbook.write import Compared
@@ -215,8 +215,12 @@ class Plan:
         data, run = plain_data(self.data), evaluator().run
         frozen = collect(self.model, data, run)
         results = {count: reduced(run(data.with_years(count)), frozen) for count in years}
-        compared = replace(self, data=data).all_scenarios(VERGELEKEN)
-        return Shown(data, results, frozen, Compared(compared, VERGELEKEN, NIET_ONDER_NUL))
+        if not beside:
+            return Shown(data, results, frozen)
+        scenarios = replace(self, data=data).all_scenarios(VERGELEKEN)
+        return Shown(
+            data, results, frozen, Compared(scenarios, VERGELEKEN, NIET_ONDER_NUL)
+        )  # fmt: skip
 
     def all_scenarios(self, outputs: Sequence[Line]) -> Run:
         """Some lines (and what they hang on) for every named scenario at once."""

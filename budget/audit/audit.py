@@ -121,12 +121,12 @@ def _remarks(audited: Audited) -> Iterator[str]:
         which = facts.get(VERSION) or "onbekend"
         yield (
             f"De werkmap is gemaakt met versie {which} en dit is versie {__version__}: de cellen "
-            "zijn niet één voor één vergeleken."
+            "zijn niet één voor één vergeleken, de cijfers wel, regel voor regel."
         )
     elif renewed.book is None:
         yield (
             "De invoer in de werkmap is niet meer zoals zij werd gemaakt: de cellen zijn niet één "
-            "voor één vergeleken en niets is herrekend."
+            "voor één vergeleken."
         )
 
 

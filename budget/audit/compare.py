@@ -47,12 +47,14 @@ def same_part(found: Sheet, wanted: Sheet, audited: Audited) -> bool:
 
 def both(audited: Audited) -> Iterator[tuple[Sheet, Sheet]]:
     """Every sheet that is in both workbooks and not the same to the byte."""
-    if audited.wanted is None:
-        return
-    for name, wanted in audited.wanted.sheets.items():
-        found = audited.book.sheets.get(name)
-        if found is not None and not same_part(found, wanted, audited):
-            yield found, wanted
+    return (pair for pair in all_of_both(audited) if not same_part(*pair, audited))
+
+
+def all_of_both(audited: Audited) -> Iterator[tuple[Sheet, Sheet]]:
+    """Every sheet that is in both workbooks: what it refers to may differ still."""
+    for name, wanted in audited.wanted.sheets.items() if audited.wanted is not None else ():
+        if name in audited.book.sheets:
+            yield audited.book.sheets[name], wanted
 
 
 def pairs(found: Sheet, wanted: Sheet) -> Iterator[Pair]:
@@ -94,12 +96,16 @@ def aligned(found: Sheet, wanted: Sheet) -> list[tuple[int, int]]:
 
 
 def displaced(found: Sheet, wanted: Sheet) -> list[tuple[str, int, str]]:
-    """Rows that were added ("insert", row, label) or taken away ("delete")."""
+    """Rows that were added ("insert", row, label) or taken away ("delete"), so that what stands
+    below moved. A row that was emptied is still in its place."""
     mine, theirs = _signatures(found), _signatures(wanted)
-    if [s for _, s in mine] == [s for _, s in theirs] or len(mine) == len(theirs):
+    if mine == theirs:
+        return []
+    matcher = SequenceMatcher(None, [s for _, s in mine], [s for _, s in theirs], autojunk=False)
+    together = sum(block.size for block in matcher.get_matching_blocks())
+    if together <= len({*mine} & {*theirs}):
         return []
     moves: list[tuple[str, int, str]] = []
-    matcher = SequenceMatcher(None, [s for _, s in mine], [s for _, s in theirs], autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         more = (b - a) - (d - c)
         if kind == "equal" or more == 0:

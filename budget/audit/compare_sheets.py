@@ -10,7 +10,7 @@ from budget.engine.problem import Level
 from budget.inputs.parts import MAIN_NAMESPACE, TRUE
 from budget.sheet.address import column_letter
 
-from .compare import GROUP, both
+from .compare import GROUP, all_of_both, both
 from .finding import BACK, Finding
 from .forms import normalised
 from .rule import Audited, Rule
@@ -118,7 +118,7 @@ def hyperlinks(sheet: Sheet) -> Told:
 
 def charts(audited: Audited) -> Iterator[Finding]:
     """Every chart draws the cells it should, under its own title."""
-    for found, wanted in both(audited):
+    for found, wanted in all_of_both(audited):
         for number, theirs in enumerate(wanted.charts, 1):
             what = f"grafiek {number} ({theirs.described.removeprefix('Grafiek: ')})"
             if number > len(found.charts):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from budget.engine.problem import Level
 
+HALF_A_CENT, SMALLEST, PRECISION = 0.005, 1e-6, 1e-9
 DIGITS = 1e-14  # programs keep fifteen of a number when they save it
 ANEW = "maak de begroting opnieuw uit de invoer"
 BACK = f"zet terug wat er hoort, of {ANEW}"
@@ -32,3 +33,10 @@ class Figures:
     compared: int = 0
     differing: int = 0
     largest: float = 0.0
+
+
+def differ(found: float, wanted: float, code: str) -> bool:
+    """Whether two figures with this number format are not the same: amounts to half a cent, others
+    (percentages, factors) to what a computer adds."""
+    allowed = HALF_A_CENT if "€" in code else max(SMALLEST, PRECISION * abs(wanted))
+    return abs(found - wanted) > allowed

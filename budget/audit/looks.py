@@ -64,7 +64,7 @@ def _looks(
 def code(text: str) -> str:
     """A number format without the marks that programs put in or leave out."""
     plain = SPACES.sub(" ", SIGNS.sub("", text))
-    return "" if plain == "General" else plain.rstrip(";")
+    return "" if plain == "General" else plain.rstrip(";") or plain
 
 
 def _on(font: Element, name: str) -> bool:

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from budget.engine.problem import Level
 from budget.sheet.origin import RUN
 
+from .by_line import by_line
 from .changes import as_made, changed_inputs, told
 from .compare import Pair
-from .finding import ANEW, Finding
+from .finding import ANEW, Finding, differ
 from .forms import areas
 from .rule import Audited, Part, Rule, is_number
 from .scan import Book, Cell, address
 
 GROUP = "Herberekening"
 SEPARATORS = re.compile(r"(?<=\d)[.,](?=\d)")
-HALF_A_CENT, SMALLEST, PRECISION = 0.005, 1e-6, 1e-9
 MOST_TOLD = 20  # input cells that may have been changed
 ANEW_NUMBER = f"{ANEW}: dan krijgt zij een eigen nummer"
 RECALCULATE = "laat Excel alles herberekenen (Ctrl+Alt+F9) en bewaar"
@@ -67,6 +67,9 @@ def _needed(pair: Pair) -> Iterator[tuple[str, int, int]]:
 
 def results(audited: Audited) -> Iterator[Finding]:
     """Every stored result is what Python works out from the input in the file."""
+    if audited.wanted is None:
+        yield from by_line(audited)
+        return
     audited.figures.compared = _counted(audited.wanted)
     differing = _different(audited)
     audited.figures.differing = len(differing)
@@ -83,10 +86,9 @@ def results(audited: Audited) -> Iterator[Finding]:
         yield Finding(pair.sheet, pair.where, message, RECALCULATE)
 
 
-def _counted(wanted: Book | None) -> int:
+def _counted(wanted: Book) -> int:
     """How many results are numbers."""
-    sheets = wanted.sheets.values() if wanted is not None else ()
-    rows = (cells for sheet in sheets for cells in sheet.rows.values())
+    rows = (cells for sheet in wanted.sheets.values() for cells in sheet.rows.values())
     return sum(bool(c.formula) and is_number(c) for cells in rows for c in cells.values())
 
 
@@ -101,10 +103,9 @@ def _different(audited: Audited) -> list[Pair]:
 
 def _differ(mine: Cell, theirs: Cell, audited: Audited) -> bool:
     if isinstance(mine.value, float) and isinstance(theirs.value, float):
-        gap = abs(mine.value - theirs.value)
-        audited.figures.largest = max(audited.figures.largest, gap)
-        money = "€" in audited.wanted_looks[theirs.style].code
-        return gap > (HALF_A_CENT if money else max(SMALLEST, PRECISION * abs(theirs.value)))
+        figures = audited.figures
+        figures.largest = max(figures.largest, abs(mine.value - theirs.value))
+        return differ(mine.value, theirs.value, audited.wanted_looks[theirs.style].code)
     a, b = (SEPARATORS.sub("", str(cell.value or "")) for cell in (mine, theirs))
     return a != b
 
