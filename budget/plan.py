@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -24,7 +24,7 @@ from .engine.run import Run
 from .fingerprint import file_hash, fingerprint
 from .model import load_model
 from .model.bladen import ALTIJD, GROEPEN, INVOERBLADEN, KEUZE, ingedeeld
-from .sheet.plain import cell_text, plain_data
+from .sheet.plain import cell_text
 from .version import __version__
 from .workbook.existing import objection
 from .workbook.names import file_names
@@ -32,10 +32,7 @@ from .workbook.names import file_names
 if TYPE_CHECKING:
     import pandas
 
-    from .workbook.cover import RunInfo
-    from .workbook.large import Frozen
     from .workbook.worker import Worker
-    from .workbook.write import Compared
 
 Per: TypeAlias = Literal["month", "year"]
 BOOKS = file_names(YEARS)
@@ -106,15 +103,6 @@ class Record(NamedTuple):
     eenheid: str
 
 
-class Shown(NamedTuple):
-    """Everything the workbooks are written from: a run per number of years."""
-
-    data: Data
-    results: dict[int, Run]
-    frozen: Frozen
-    compared: Compared | None = None
-
-
 @dataclass(frozen=True)
 class Plan:
     """A begroting that can be reckoned: the model, one input, and what was noticed in it."""
@@ -178,48 +166,19 @@ class Plan:
         workbooks of others never are: FileExistsError where one has the name of one of them.
         """
         from .model.overzichten import OVERZICHTEN
+        from .shown import appendix, shown_in
+        from .workbook.appendix import notices
         from .workbook.write import RunInfo, write_all
 
         if reason := objection(self.source, targets(folder)):
             raise FileExistsError(errno.EEXIST, reason, str(folder))
         name = cell_text(self.source.name)
-        info = RunInfo(self.run_id, __version__, file_hash(self.source), name)
-        shown = self._shown(range(1, YEARS + 1))
+        more = appendix(tuple(notices(self.warnings, self.data)))
+        info = RunInfo(self.run_id, __version__, file_hash(self.source), name, more)
+        shown = shown_in(self.model, self.data, evaluator().run, range(1, YEARS + 1))
         return write_all(
             self.model, shown.data, shown.results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,
             worker, shown.frozen, shown.compared,
-        )  # fmt: skip
-
-    def write_again(self, path: Path, name: str, info: RunInfo) -> None:
-        """Write one of the workbooks (`name` in BOOKS) as the run of `info` did, to compare."""
-        from .model.overzichten import OVERZICHTEN
-        from .workbook.names import WHOLE_RUN
-        from .workbook.worker import settled
-        from .workbook.write import write_book
-
-        one_year = name != WHOLE_RUN
-        years = BOOKS.index(name) if one_year else YEARS
-        shown = self._shown([years], beside=not one_year)
-        write_book(
-            path, self.model, shown.data, settled(shown.results[years]), info, OVERZICHTEN,
-            INVOERBLADEN, shown.frozen.up_to(years), shown.compared,
-            one_year=one_year,
-        )  # fmt: skip
-
-    def _shown(self, years: Iterable[int], beside: bool = True) -> Shown:
-        """What the workbooks up to these boekjaren show; `beside`: also every scenario."""
-        from .model.overzichten import NIET_ONDER_NUL, VERGELEKEN
-        from .workbook.large import collect, reduced
-        from .workbook.write import Compared
-
-        data, run = plain_data(self.data), evaluator().run
-        frozen = collect(self.model, data, run)
-        results = {count: reduced(run(data.with_years(count)), frozen) for count in years}
-        if not beside:
-            return Shown(data, results, frozen)
-        scenarios = replace(self, data=data).all_scenarios(VERGELEKEN)
-        return Shown(
-            data, results, frozen, Compared(scenarios, VERGELEKEN, NIET_ONDER_NUL)
         )  # fmt: skip
 
     def all_scenarios(self, outputs: Sequence[Line]) -> Run:

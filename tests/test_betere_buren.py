@@ -335,6 +335,7 @@ SIGNALS_IN_BASE = {
     "deelnemers.praktijkleren_zeker",  # the regeling ends in 2027/28
     "subsidies.binnen_de_minimis",
     "controles.de_minimis_ver_weg",  # 650 k, allowed only as DAEB
+    "controles.sluitend",  # a shortage in 2027 and 2028, from the own money
     "controles.buffer_staat",  # 9 k in 2029 and 2030, wanted 10 k
     "controles.buffer_voor_lonen",
     "controles.solvabel",  # 22 % in 2028 and 2029, norm 25 %

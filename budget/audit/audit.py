@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from budget.engine.problem import InputError, Level, Problem
-from budget.sheet.origin import BOOK, RUN, VERSION
+from budget.sheet.origin import RUN, VERSION
 
 from . import (
     compare,
@@ -80,7 +80,8 @@ def audit(path: Path) -> Verdict:
             audited.consequences = _cause(audited, found)
         findings = found[rule.number] = [*_kept(rule.findings(audited), book, lost)]
         errors = sum(finding.level is Level.ERROR for finding in findings)
-        verdict.counts[rule] = (errors, len(findings) - errors)
+        if findings or rule not in COMPARED or audited.wanted is not None:
+            verdict.counts[rule] = (errors, len(findings) - errors)
         verdict.problems += [rule.told(finding) for finding in findings]
     return verdict
 
@@ -113,11 +114,10 @@ def _kept(findings: Sequence[Finding], book: Book, told: set[str]) -> Iterator[F
 
 
 def _remarks(audited: Audited) -> Iterator[str]:
-    from budget.plan import BOOKS
     from budget.version import __version__
 
     facts, renewed = audited.book.facts, audited.renewed
-    if facts.get(VERSION) != __version__ or facts.get(BOOK) not in BOOKS:
+    if renewed.other:
         which = facts.get(VERSION) or "onbekend"
         yield (
             f"De werkmap is gemaakt met versie {which} en dit is versie {__version__}: de cellen "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budget.model.overzichten import CONTROLES
+from budget.model.overzichten.opbouw import CONTROLES
 from budget.workbook.assumptions import SHEET as ASSUMPTIONS
 from budget.workbook.compare import SHEET as SCENARIOS
 from budget.workbook.cover import COVER

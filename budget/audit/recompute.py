@@ -35,8 +35,8 @@ def own_input(audited: Audited) -> Iterator[Finding]:
     message = f"de invoer is niet meer die van berekening {run}"
     known = [*changed_inputs(audited.book, as_made(audited.book))]
     yield from known
-    if known:
-        return
+    if known or audited.renewed.other:
+        return  # another version counts other input
     cells = changed_cells(audited)[:MOST_TOLD]
     for sheet, cell in cells or [(name, "")]:
         yield Finding(sheet, cell, message, ANEW_NUMBER)

@@ -14,6 +14,7 @@ from budget.sheet.one_sheet import FIRST_ROW, NUMBER_HEADER
 from budget.sheet.origin import BOOK, INPUT, INPUT_NAME, RUN, VERSION
 
 from .finding import Finding
+from .noted import noted
 from .scan import Book, Sheet, address, scan
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ AGAIN = "zet nieuwe rijen in de invoer en maak de begroting opnieuw"
 @dataclass
 class Renewed:
     """`book`: None where it could not be written, and then `findings` say why. `changed`: the
-    input is not that of the run the file names."""
+    input is not that of the run the file names. `other`: made by another version."""
 
     book: Book | None = None
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     plan: Plan | None = None
     changed: bool = False
+    other: bool = False
 
 
 def renew(book: Book) -> Renewed:
@@ -41,7 +43,6 @@ def renew(book: Book) -> Renewed:
     from budget.fingerprint import fingerprint
     from budget.plan import BOOKS, load
     from budget.version import __version__
-    from budget.workbook.cover import RunInfo
 
     facts, made = book.facts, Renewed()
     try:
@@ -51,16 +52,38 @@ def renew(book: Book) -> Renewed:
         return made
     plan, made.findings = without_added_rows(plan, book)
     made.plan = plan
-    made.changed = fingerprint(plan.data) != facts.get(RUN)
-    other = facts.get(VERSION) != __version__ or facts.get(BOOK) not in BOOKS
-    if other or any(found.level is Level.ERROR for found in made.findings):
+    made.changed = fingerprint(plan.data, facts.get(VERSION, "")) != facts.get(RUN)
+    made.other = facts.get(VERSION) != __version__ or facts.get(BOOK) not in BOOKS
+    if made.other or any(found.level is Level.ERROR for found in made.findings):
         return made
-    info = RunInfo(*(facts.get(name, "") for name in (RUN, VERSION, INPUT, INPUT_NAME)))
     with TemporaryDirectory() as folder:
         path = Path(folder) / facts[BOOK]
-        plan.write_again(path, facts[BOOK], info)
+        write_again(plan, path, book)
         made.book = scan(path, book)
     return made
+
+
+def write_again(plan: Plan, path: Path, book: Book) -> None:
+    """Write a workbook as the run did that signed it."""
+    from budget.model.bladen import INVOERBLADEN
+    from budget.model.overzichten import OVERZICHTEN
+    from budget.plan import BOOKS, YEARS, evaluator
+    from budget.shown import appendix, shown_in
+    from budget.workbook.cover import RunInfo
+    from budget.workbook.names import WHOLE_RUN
+    from budget.workbook.worker import settled
+    from budget.workbook.write import write_book
+
+    facts, model = book.facts, plan.model
+    told = (facts.get(name, "") for name in (RUN, VERSION, INPUT, INPUT_NAME))
+    info = RunInfo(*told, appendix(tuple(noted(book, plan.data))))
+    one_year = facts[BOOK] != WHOLE_RUN
+    years = BOOKS.index(facts[BOOK]) if one_year else YEARS
+    shown = shown_in(model, plan.data, evaluator().run, [years], not one_year)
+    write_book(
+        path, model, shown.data, settled(shown.results[years]), info, OVERZICHTEN, INVOERBLADEN,
+        shown.frozen.up_to(years), shown.compared, one_year=one_year,
+    )  # fmt: skip
 
 
 def without_added_rows(plan: Plan, book: Book) -> tuple[Plan, list[Finding]]:

@@ -82,7 +82,9 @@ def labels(audited: Audited) -> Iterator[Finding]:
             dated = sheet.cell(row, UNIT + 1)
             if dated is not None and is_number(dated):
                 continue  # an amount of the law has a row for each date
-            first = known.setdefault((section, label, sheet.text(row, ROW_NAME)), row)
+            name = sheet.cell(row, ROW_NAME)  # by its link: rows of two tables may be namesakes
+            which = name.formula or str(name.value) if name is not None else ""
+            first = known.setdefault((section, label, which), row)
             if first != row:
                 message = f"rij {first} heet ook {label!r}"
                 yield Finding(sheet.name, address(row, LABEL), message, "geef haar een eigen naam")

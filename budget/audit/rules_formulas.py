@@ -28,6 +28,7 @@ DIGITS = re.compile(r",(-?\d+)\)$")  # their last argument
 EXACT = 6  # from so many digits on, rounding only takes away what a computer adds
 LONGEST, MOST_BRACKETS = 120, 2
 LINK = re.compile(r"(?:(?:'(?:[^']|'')+'|[A-Za-z][\w.]*)!)?\$?[A-Z]{1,3}\$?\d+")
+TIMES_NOUGHT = re.compile(r"\$?[A-Z]{1,3}\$?\d+\*0(?![.\d])")
 COMPARISON = re.compile(r"<=|>=|<>|<|>|=")
 FLAGS = {"0/1", "factor", "datum"}
 
@@ -140,8 +141,8 @@ def once(audited: Audited) -> Iterator[Finding]:
     known: dict[tuple[str, str, int], Strip] = {}
     links: dict[tuple[str, int, int], Strip] = {}
     for strip in audited.strips_on(Part.CALCULATION):
-        if strip.row < FIRST_ROW or not areas(strip.formula):
-            continue  # the periods above each sheet link to the first
+        if strip.row < FIRST_ROW or not areas(TIMES_NOUGHT.sub("0", bare(strip.formula))):
+            continue  # the periods above each sheet; what an empty table comes to
         if LINK.fullmatch(strip.formula):
             if strip.shape.offsets in ((), (0,)):  # not what a month takes from the month before
                 links |= {(strip.sheet, strip.row, column): strip for column in strip.columns}

@@ -23,6 +23,7 @@ class Data:
     `texts[field]`: one string per row. `rows[table]`: the names of the rows.
     `cells[field]`: addresses "Sheet!C5", same shape as the values.
     `remarks`: source and remark of the user, per row of a table or for a field of a form.
+    `blanks[field]`: how many cells were left blank, so that the default of the field counts.
     """
 
     timeline: Timeline
@@ -34,6 +35,7 @@ class Data:
     cells: dict[Field, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     amounts: dict[Parameter, tuple[DatedAmount, ...]] = field(default_factory=dict)
     remarks: dict[Table | Field, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    blanks: dict[Field, int] = field(default_factory=dict)
 
     def count(self, table: Table | None) -> int:
         """How many rows a line of this table has."""

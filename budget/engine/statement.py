@@ -59,7 +59,8 @@ class Entry:
 
     A line with rows is shown as its total, or row by row (then its total) with
     `per_row`. `norm` and `verdict` fill two more columns, beside the figures.
-    A line without periods is shown once, in the first column of figures.
+    A line without periods is shown once, in the first column of figures. `mark_lowest`: the
+    lowest month stands out, and below zero in another way than above.
     """
 
     line: Line
@@ -68,6 +69,28 @@ class Entry:
     per_row: bool = False
     norm: Line | Field | None = None
     verdict: Check | None = None
+    mark_lowest: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """A sentence of its own, over the width of the sheet."""
+
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class InScenario:
+    """A line's one figure in another named scenario, from the sheet that compares them.
+
+    `scenario` counts from 0. `least`: the line that may not fall below zero there. Left out
+    where the workbook compares no scenarios.
+    """
+
+    line: Line
+    scenario: int
+    label: str
+    least: Line | None = None
 
 
 @dataclass(frozen=True)
@@ -87,22 +110,30 @@ class Gap:
     """An empty row."""
 
 
-Row: TypeAlias = Heading | Entry | Checks | Amounts | Gap
+Row: TypeAlias = Heading | Entry | Words | InScenario | Checks | Amounts | Gap
 
 
 @dataclass(frozen=True)
 class Series:
-    """One line in a chart; `per_row`: one series for each row of its table (at most five)."""
+    """One line in a chart; `per_row`: one series for each row of its table (at most five).
+
+    `steps`: in a chart without periods, the lines beside each other instead (in adjoining rows
+    of one calculation sheet); `line` is then the first of them. `kind` base carries the others
+    and is not seen. `sense`: for the better or the worse. `second`: on an axis of its own.
+    """
 
     line: Line
     label: str = ""
-    kind: Literal["line", "column", "stacked"] = "line"
+    kind: Literal["line", "column", "stacked", "base"] = "line"
     per_row: bool = False
+    steps: tuple[Line, ...] = ()
+    sense: Literal["", "better", "worse"] = ""
+    second: bool = False
 
 
 @dataclass(frozen=True)
 class Chart:
-    """One message, told by its title; over months or years."""
+    """One message, told by its title; over months, over years, or in steps (no periods)."""
 
     title: Sentence
     periods: Time
@@ -110,6 +141,9 @@ class Chart:
     sheet: str
     """The presentation sheet it stands on."""
     axis: str = "€"
+    second_axis: str = ""
+    years: int = 1
+    """How many boekjaren a workbook needs before it shows this chart."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +158,10 @@ class Statement:
     intro: str = ""
     notes: bool = False
     """Show each line's note (how it is worked out) in a last column."""
+    sources: bool = False
+    """Show where each norm comes from, beside the verdict."""
+    beside: tuple[Field, ...] = ()
+    """Inputs of a table that are shown beside its rows, in columns of their own."""
     input_table: Table | None = None
     """The input sheet a reader would go to first, for a link."""
 
@@ -137,12 +175,19 @@ class Statement:
                         yield row.norm
                     if row.verdict is not None:
                         yield row.verdict.line
+                case Words(sentence):
+                    yield from _in_sentence(sentence)
+                case InScenario():
+                    yield row.line
+                    if row.least is not None:
+                        yield row.least
                 case Heading() | Checks() | Amounts() | Gap():
                     pass
                 case _:
                     assert_never(row)
         for chart in self.charts:
-            yield from (series.line for series in chart.series)
+            for series in chart.series:
+                yield from series.steps or (series.line,)
             yield from _in_sentence(chart.title)
         yield from _in_sentence(self.title)
 

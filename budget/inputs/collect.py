@@ -11,7 +11,7 @@ from budget.engine.data import Array, Data
 from budget.engine.expr import Axis, Field, Table
 from budget.sheet.address import normal
 from budget.sheet.one_sheet import column_names
-from budget.sheet.rules import carries_forward
+from budget.sheet.rules import carries_forward, has_live_default
 
 from . import cell_messages, sheet_messages
 from .checks import CellReader, Names, plain_default_figure
@@ -123,6 +123,7 @@ class Collector:
     def _text(self, item: Field, cell: Cell, row: str) -> str:
         found = self.reader.text(cell, subject(item, 0, row))
         if not found and isinstance(item.default, str):
+            self._note_default(item)
             return item.default
         if cell.blank and item.required:
             about = subject(item, 0, row)
@@ -141,9 +142,15 @@ class Collector:
                     continue
                 if not np.isnan(default):
                     values[at, part] = default
+                    self._note_default(item)
+                elif has_live_default(item):
+                    self._note_default(item)
                 elif item.required:
                     about = subject(item, part, rows[at])
                     self.report.add(self.grid.name, cell, cell_messages.required_blank(), about)
+
+    def _note_default(self, item: Field) -> None:
+        self.data.blanks[item] = self.data.blanks.get(item, 0) + 1
 
     def _remark(self, row: int, places: tuple[int, int]) -> tuple[str, str]:
         source, remark = (

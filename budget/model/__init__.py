@@ -17,7 +17,8 @@ HOOFDSTUKKEN = (
     "tijdlijn", "algemeen", "hefbomen", "wettelijk", "werkgever", "deelnemers", "personeel",
     "capaciteit", "dienstencheques", "omzet", "kosten", "openingsbalans", "investeringen",
     "voorzieningen", "financiering", "subsidies", "btw", "garantie", "belasting", "resultaat",
-    "kasstroom", "balans", "kengetallen", "geldstromen", "normen", "aansluiting", "controles",
+    "kasstroom", "balans", "kengetallen", "indelingen", "normen", "geldstromen",
+    "brug", "aansluiting", "controles",
 )  # fmt: skip
 REKEN = ("tijdlijn", "algemeen", "hefbomen", "wettelijk", "vroeger", "reken")
 

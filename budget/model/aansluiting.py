@@ -90,9 +90,13 @@ vermogen_erbij = line(
     "Resultaat en inbreng, min wat terug moet", EUR,
     resultaat.resultaat + financiering.inbreng - resultaat.terug_te_betalen, section=VERMOGEN,
 )  # fmt: skip
+vermogen_erbij_samen = line(
+    "Resultaat en inbreng sinds de start, min wat terug moet", EUR, cumulative(vermogen_erbij),
+    per_year=Agg.END, section=VERMOGEN,
+)  # fmt: skip
 vermogensverschil = line(
     "Verschil in het eigen vermogen, in centen", EUR,
-    round_(balans.eigen_vermogen - vermogen_begin - cumulative(vermogen_erbij), 2),
+    round_(balans.eigen_vermogen - vermogen_begin - vermogen_erbij_samen, 2),
     per_year=Agg.END, section=VERMOGEN,
 )  # fmt: skip
 vermogen_sluit = check(

@@ -44,6 +44,17 @@ onvoorzien = algemeen.field(
     note="Opslag op de kosten; fondsen en banken vragen vaak 5 tot 10 %.", source="aanname",
 )  # fmt: skip
 
+algemeen.section("Op het voorblad")
+bestemd_voor = algemeen.text(
+    "Bestemd voor", more=True, note="Voor wie deze begroting is: gemeente, bank, fonds …"
+)
+opgesteld_door = algemeen.text(
+    "Opgesteld door", more=True, note="Naam en functie van wie de financier kan bellen."
+)
+versie = algemeen.text(
+    "Versie en datum", more=True, note="Bijvoorbeeld: concept 2, 24 november 2026."
+)
+
 # --- indexen -----------------------------------------------------------------
 
 indexen = table(
@@ -77,6 +88,11 @@ partijen = table(
 soort_partij = partijen.ref(
     "Soort", SOORTEN_PARTIJ, default="overig",
     note="Wat voor partij het is: zo komt zij bij elkaar te staan in Geldstromen en Dekkingsplan.",
+)  # fmt: skip
+hoogste_aandeel = partijen.field(
+    "Betaalt hoogstens", PERCENTAGE, low=0, high=1, more=True,
+    note="Deel van alle baten dat deze partij wil dragen, als zij daar een grens aan stelt: veel "
+    "fondsen betalen hoogstens de helft. Leeg: de norm voor één betaler op het blad Normen.",
 )  # fmt: skip
 gemeenten = table(
     "Gemeenten", key="Gemeente", note="De gemeenten waar deelnemers vandaan komen.",

@@ -78,10 +78,39 @@ nog_te_dekken = line(
     + garantie.nog_te_dekken,
     per="jaar", section=GELD,
 )  # fmt: skip
+resultaat_in_jaar = line(
+    "Resultaat op toegezegd en aangevraagd, per jaar", EUR,
+    geldstromen.resultaat_zonder_te_werven, per="jaar", section=GELD,
+)  # fmt: skip
 alles_gedekt = check(
     "Er is niets meer te werven", nog_te_dekken <= 0, kind="signaal", norm="nog te dekken = 0",
     value=nog_te_dekken, source="dekkingsplan",
     advice="Zeg in de aanvraag wie dit gaat dekken, en wat er gebeurt als dat niet lukt.",
+)  # fmt: skip
+
+sluitend = check(
+    "Sluitend op toegezegd en aangevraagd", resultaat_in_jaar >= 0, kind="signaal",
+    norm="resultaat zonder wat nog geworven moet worden ≥ 0", value=resultaat_in_jaar,
+    source="eis van gemeente en fonds",
+    advice="Zeg in de aanvraag wie het tekort dekt, of begroot minder lasten.",
+)  # fmt: skip
+AANVRAAG = "Wat wordt gevraagd"
+gevraagd = {
+    naam: line(
+        f"Subsidies {naam}, hele periode tot nu toe", EUR,
+        cumulative(geldstromen.per_status[naam]), per_year=Agg.END, section=AANVRAAG,
+    )
+    for naam in geldstromen.per_status
+}  # fmt: skip
+nog_te_dekken_samen = line(
+    "Nog te dekken, hele periode tot nu toe",
+    EUR,
+    cumulative(nog_te_dekken),
+    section=AANVRAAG,
+)
+leningen_samen = line(
+    "Opgenomen leningen, hele periode tot nu toe", EUR,
+    cumulative(kasstroom.per_kaspost["leningen"]), per_year=Agg.END, section=AANVRAAG,
 )  # fmt: skip
 
 # --- vermogen en rente -------------------------------------------------------
@@ -121,8 +150,8 @@ lost_af = check(
 # --- afhankelijkheid en kosten -----------------------------------------------
 
 niet_een_betaler = check(
-    "Geen betaler draagt te veel", geldstromen.aandeel <= normen.betaler, kind="signaal",
-    norm="deel van de baten van één betaler", value=geldstromen.aandeel, limit=normen.betaler,
+    "Geen betaler draagt te veel", geldstromen.aandeel <= geldstromen.grens, kind="signaal",
+    norm="deel van de baten van één betaler", value=geldstromen.aandeel, limit=geldstromen.grens,
     source=normen.betaler.source,
     advice="Maak een plan voor als deze betaler stopt, en zoek een tweede.",
 )  # fmt: skip

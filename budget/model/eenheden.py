@@ -1,13 +1,16 @@
 """De eenheden van de begroting, elk één keer: naam, weergave, soort."""
 
+from dataclasses import replace
+
 from budget.engine.declare import DATE_UNIT, FLAG_UNIT, NUMBER_UNIT, TEXT_UNIT
 from budget.engine.expr import Agg, Unit
 
-HELE_EURO = "€ #,##0;€ -#,##0;€ –"
+HELE_EURO = "[>=0.5]€ #,##0;[<=-0.5]€ -#,##0;€ –"  # nooit "€ -0"
 EURO_CENT = "€ #,##0.00;€ -#,##0.00"
 
 EUR = Unit("€", HELE_EURO, "euro")
 EUR_EENHEID = Unit("€ per eenheid", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
+EUR_EENHEID_HEEL = replace(EUR_EENHEID, format=HELE_EURO)
 EUR_UUR = Unit("€ per uur", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
 EUR_MAAND = Unit("€ per maand", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
 EUR_JAAR = Unit("€ per jaar", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
@@ -35,6 +38,7 @@ PERSOONJAREN = Unit("persoonjaren", "0.00", "personen", per_year=Agg.SUM)
 DAGDELEN = Unit("dagdelen", "#,##0", "dagdelen")
 DAGDELEN_WEEK = Unit("dagdelen per week", "0.0", "", additive=False, per_year=Agg.MEAN, rate=True)
 PER_FTE = Unit("fte per fte", "0.0", "", additive=False, per_year=Agg.MEAN)
+MAAND = replace(DATE_UNIT, name="maand", format="[$-413]mmm yyyy")
 NUMMER = NUMBER_UNIT
 JA_NEE = FLAG_UNIT
 DATUM = DATE_UNIT

@@ -1,18 +1,31 @@
 """Geldstromen: wie betaalt wat, per hoofdstuk en per jaar; samen precies alle baten."""
 
-from budget.engine.declare import choices, choose, equal, is_, line, ratio, table, total
+from budget.engine.declare import (
+    choices,
+    choose,
+    equal,
+    given,
+    if_,
+    is_,
+    largest,
+    line,
+    ratio,
+    table,
+    total,
+)
 
 from . import (
     deelnemers,
     dienstencheques,
     garantie,
+    normen,
     omzet,
     openingsbalans,
     personeel,
     resultaat,
     subsidies,
 )
-from .algemeen import partij_van_gemeente, partijen, soort_partij
+from .algemeen import hoogste_aandeel, partij_van_gemeente, partijen, soort_partij
 from .eenheden import EUR, JA_NEE, PERCENTAGE
 from .posten import opgeteld
 
@@ -136,6 +149,42 @@ per_status = {
     )
     for naam in subsidies.is_status
 }  # fmt: skip
+
+# --- hoe zeker ---------------------------------------------------------------
+
+ZEKER = "Hoe zeker"
+grootste_aandeel = line(
+    "Aandeel van de grootste betaler", PERCENTAGE, largest(aandeel), per="jaar", section=ZEKER,
+    note="Het hoogste aandeel van één betaler in de baten; wie dat is staat op Dekkingsplan.",
+)  # fmt: skip
+grens = line(
+    "Grens van deze betaler", PERCENTAGE,
+    if_(given(hoogste_aandeel), hoogste_aandeel, normen.betaler), section=ZEKER,
+    note="Wat de partij zelf als grens stelt (blad Partijen), anders de norm voor één betaler.",
+)  # fmt: skip
+resultaat_zonder_te_werven = line(
+    "Resultaat op toegezegd en aangevraagd", EUR,
+    resultaat.resultaat - per_status["te werven"], section=ZEKER,
+    note="Het resultaat zonder wat nog geworven moet worden.",
+)  # fmt: skip
+resultaat_toegezegd = line(
+    "Resultaat op alleen toegezegd", EUR,
+    resultaat_zonder_te_werven - per_status["aangevraagd"], section=ZEKER,
+    note="Het resultaat als geen enkele lopende aanvraag lukt.",
+)  # fmt: skip
+vastgelegd = line(
+    "Vastgelegde baten", EUR,
+    total(omzet.omzet_in_contract) + resultaat.baten_per_groep["Loonsubsidies en tegemoetkomingen"]
+    + per_status["toegezegd"],
+    section=ZEKER,
+    note="Omzet in contract, loonsubsidies en tegemoetkomingen, en toegezegde subsidies.",
+)  # fmt: skip
+vastgelegd_deel = line(
+    "Vastgelegd deel van de baten", PERCENTAGE, ratio(vastgelegd, resultaat.baten), per="jaar",
+    section=ZEKER,
+    note="Omzet in contract, loonsubsidies en tegemoetkomingen, en toegezegde subsidies, gedeeld "
+    "door de baten.",
+)  # fmt: skip
 
 # --- aansluiting -------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from budget.engine.expr import Agg, Expr
 
 from . import earlier_than, openingsbalans
 from .algemeen import gewenste_buffer, rc_limiet
-from .eenheden import DATUM, EUR, JA_NEE
+from .eenheden import EUR, JA_NEE, MAAND
 from .posten import BALANS, KAS, opgeteld, per_post
 from .tijdlijn import begin_boekjaar
 
@@ -44,6 +44,10 @@ geinvesteerd = line(
 aangetrokken = line(
     "Inbreng, leningen en investeringssubsidies", EUR, _van("in", "Financiering"), section=TOTALEN
 )
+voor_werkkapitaal = line(
+    "Over voor aanloop en werkkapitaal", EUR, aangetrokken - geinvesteerd, section=TOTALEN,
+    note="Inbreng, leningen en investeringssubsidies min de uitgaven aan investeringen en borg.",
+)  # fmt: skip
 afgelost = line("Afgelost op leningen", EUR, _van("uit", "Financiering"), section=TOTALEN)
 totaal_in = line("Totaal in", EUR, ontvangsten + aangetrokken, section=TOTALEN)
 totaal_uit = line("Totaal uit", EUR, uitgaven + geinvesteerd + afgelost, section=TOTALEN)
@@ -82,7 +86,7 @@ nieuw_laagste = line(
 )  # fmt: skip
 laagste_boekjaar.moves(add=nieuw_laagste * (bank - laagste_boekjaar.begin))
 laagste_boekjaar_maand = stock(
-    "Maand van de laagste stand van het boekjaar", DATUM, section=LAAGSTE
+    "Maand van de laagste stand van het boekjaar", MAAND, section=LAAGSTE
 )
 laagste_boekjaar_maand.moves(add=nieuw_laagste * (MONTH_DATE - laagste_boekjaar_maand.begin))
 
@@ -96,10 +100,10 @@ eerste_laagste = line(
     per_year=Agg.NONE, section=LAAGSTE,
 )  # fmt: skip
 datum_laagste = line(
-    "Datum in die maand", DATUM, MONTH_DATE * eerste_laagste, per_year=Agg.NONE, section=LAAGSTE
+    "Datum in die maand", MAAND, MONTH_DATE * eerste_laagste, per_year=Agg.NONE, section=LAAGSTE
 )
 laagste_bank_maand = line(
-    "Maand van de laagste bankstand", DATUM, horizon_total(datum_laagste), section=LAAGSTE
+    "Maand van de laagste bankstand", MAAND, horizon_total(datum_laagste), section=LAAGSTE
 )
 laagste_punt = line(
     "Laagste punt", EUR, bank * eerste_laagste, per_year=Agg.NONE, section=LAAGSTE,

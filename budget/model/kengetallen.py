@@ -17,7 +17,7 @@ from . import (
 from .capaciteit import normuren_leverbaar
 from .eenheden import (
     EUR,
-    EUR_EENHEID,
+    EUR_EENHEID_HEEL,
     EUR_UUR,
     JA_NEE,
     MAANDEN_DEEL,
@@ -129,6 +129,14 @@ tarief_kostendekkend = line(
     "uren min resultaat, gedeeld door de verkochte normuren.",
 )  # fmt: skip
 
+marge_tarief = line(
+    "Marge tot het break-even tarief", PERCENTAGE,
+    ratio(gemiddeld_tarief - tarief_kostendekkend, gemiddeld_tarief), per="jaar",
+    section=KOSTPRIJS,
+    note="Zo veel kan de opbrengst per verkocht normuur dalen voor het resultaat nul is; negatief: "
+    "zo veel moet zij stijgen.",
+)  # fmt: skip
+
 # --- bijdragen en opbrengst voor mensen --------------------------------------
 
 MENSEN = "Plaatsen en bijdragen"
@@ -152,12 +160,12 @@ bijdrage = line(
     section=MENSEN, note="Alle baten die geen omzet zijn.",
 )  # fmt: skip
 bijdrage_per_plaats = line(
-    "Bijdrage per plaats", EUR_EENHEID, ratio(bijdrage, plaatsen), per="jaar", section=MENSEN,
+    "Bijdrage per plaats", EUR_EENHEID_HEEL, ratio(bijdrage, plaatsen), per="jaar", section=MENSEN,
     note="Subsidies en bijdragen gedeeld door het gemiddelde aantal deelnemers zonder "
     "vrijwilligers.",
 )  # fmt: skip
 bijdrage_per_uitstroom = line(
-    "Bijdrage per uitstroom naar werk", EUR_EENHEID, ratio(bijdrage, uitstroom), per="jaar",
+    "Bijdrage per uitstroom naar werk", EUR_EENHEID_HEEL, ratio(bijdrage, uitstroom), per="jaar",
     section=MENSEN, note="Subsidies en bijdragen gedeeld door de uitstroom naar werk.",
 )  # fmt: skip
 eigen_inkomsten_deel = line(

@@ -104,6 +104,13 @@ eenheden = diensten.field(
     "maanden, de twaalf maanden tellen er weer toe op.",
 )  # fmt: skip
 
+diensten.section("Zekerheid")
+in_contract = diensten.field(
+    "Deel in contract", PERCENTAGE, default=0, low=0, high=1, more=True,
+    note="Deel van de omzet waarvoor u een getekend contract of een raamovereenkomst hebt. "
+    "Financiers vragen ernaar; het verandert de omzet niet.",
+)  # fmt: skip
+
 diensten.section("Prijs en btw")
 index = diensten.ref(
     "Index",
@@ -245,6 +252,7 @@ tarief_geldend = line("Tarief excl. btw", EUR_EENHEID, tarief_lijst * hefbomen.t
 omzet = line(
     "Omzet", EUR, geleverd * tarief_geldend, note="Geleverde eenheden × tarief exclusief btw."
 )
+omzet_in_contract = line("Omzet in contract", EUR, omzet * in_contract)
 is_vrijgesteld = line("Vrijgesteld van btw", JA_NEE, is_(btw_soort, "vrijgesteld"))
 is_belast = line("Belast met btw", JA_NEE, 1 - is_vrijgesteld)
 omzet_diensten = line(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from budget.engine.expr import Axis, Choices, Field, Input, Time
+from budget.engine.expr import Axis, Choices, Field, If, Input, Time
 
 FIRST_DATE, LAST_DATE = date(1940, 1, 1), date(2100, 12, 31)
 LARGEST = 1e12
@@ -44,6 +44,13 @@ def carries_forward(field: Field) -> bool:
     if field.axis is not Axis.YEAR or field.effective is None:
         return False
     return field.effective.time is Time.YEAR and not isinstance(field.effective.expr, Input)
+
+
+def has_live_default(field: Field) -> bool:
+    """Whether a blank cell takes a figure worked out elsewhere, such as that of its regeling."""
+    if carries_forward(field) or field.effective is None:
+        return False
+    return isinstance(field.effective.expr, If)
 
 
 def explained(field: Field) -> str:

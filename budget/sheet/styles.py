@@ -39,6 +39,7 @@ class Role(Enum):
     GOOD = "controle goed"
     BAD = "controle fout"
     VERDICT = "oordeel"
+    SENTENCE = "zin naast een getal"
     SIGNAL = "controle signaal"
     EXAMPLE = "voorbeeld"  # laid over input that does not count
 
@@ -67,6 +68,7 @@ STYLES: dict[Role, dict[str, Any]] = {
         "indent": 1,
     },
     Role.VERDICT: {"valign": "top", "indent": 1},
+    Role.SENTENCE: {"valign": "top", "align": "left", "indent": 1},
     Role.SECTION: {"bold": True, "bg_color": BAND},
     Role.TITLE: {"bold": True, "font_size": 14, "font_color": DARK},
     Role.NOTE: {"font_color": GREY, "valign": "top"},

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from xlsxwriter.workbook import Workbook
 
@@ -16,7 +15,6 @@ from budget.engine.data import Data
 from budget.engine.dated import by_key
 from budget.engine.expr import OWN, Axis, Field, Table
 from budget.engine.status import used
-from budget.engine.timeline import serial
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.contents import CellValue, Figures
 from budget.sheet.layout import AMOUNTS_SHEET
@@ -25,6 +23,7 @@ from budget.sheet.pages import OUTPUT_RIGHTS, row_height
 from budget.sheet.styles import DATE_FORMAT, GENERAL, Role, Styles
 
 from .book import AddressBook
+from .cells import as_figure, unless_blank
 from .frame import Frame, set_up_print, top_rows
 from .rows import RowSheet, add_row_sheet
 
@@ -266,19 +265,3 @@ class AssumptionWriter:
         page.formula(STATUS, *each.status, get(Role.NOTE))
         target = f"{sheet_prefix(each.sheet)}{each.place}"
         page.link(PLACE, target, f"{each.sheet}!{each.place}", get(Role.LINK))
-
-
-def unless_blank(cell: str, otherwise: str = "") -> str:
-    """A link that does not make a nought of a blank cell."""
-    return f'IF({cell}="","{otherwise}",{cell})'
-
-
-def as_figure(value: CellValue) -> float | str:
-    """A value as it stands in a cell of figures."""
-    match value:
-        case None:
-            return ""
-        case date():
-            return float(serial(value))
-        case _:
-            return value

@@ -38,8 +38,9 @@ class Verdict:
     count: float
 
 
-def cells_of(book: AddressBook, line: Line) -> str | None:
-    """Every figure of a line as one range; None for a table without rows."""
+def cells_of(book: AddressBook, line: Line, row: int | None = None) -> str | None:
+    """Every figure of a line (or of one of its rows) as one range; None for a table without
+    rows."""
     place = book.line(line)
     if place.rows == 0:
         return None
@@ -48,12 +49,14 @@ def cells_of(book: AddressBook, line: Line) -> str | None:
         Time.MONTH: (book.columns.first, book.columns.last),
         Time.YEAR: (book.columns.first_year, book.columns.last_year),
     }[line.time]
-    return f"{place.sheet}${first}${place.row}:${last}${place.row + place.rows - 1}"
+    top, bottom = (0, place.rows - 1) if row is None else (row, row)
+    return f"{place.sheet}${first}${place.row + top}:${last}${place.row + bottom}"
 
 
-def verdict(book: AddressBook, run: Run, check: Check) -> Verdict:
-    """Does a check hold in every row and period, and in how many does it not?"""
-    cells, values = cells_of(book, check.line), run.values[check.line][:, :, 0]
+def verdict(book: AddressBook, run: Run, check: Check, row: int | None = None) -> Verdict:
+    """Does a check hold in every row (or in one) and period, and in how many does it not?"""
+    cells, values = cells_of(book, check.line, row), run.values[check.line][:, :, 0]
+    values = values if row is None else values[row : row + 1]
     if cells is None:
         return Verdict("1", 1.0, "0", 0.0)
     failing = float(np.count_nonzero(values == 0))

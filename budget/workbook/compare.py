@@ -8,13 +8,14 @@ of the active scenario still equals the model.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xlsxwriter.workbook import Workbook
 
 from budget.engine.expr import Line, Time
 from budget.engine.formula import YEAR_ROW
 from budget.engine.run import Run
-from budget.sheet.address import column_letter
+from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.pages import OUTPUT_RIGHTS
 from budget.sheet.plain import shortened
 from budget.sheet.styles import Role, Styles
@@ -30,21 +31,46 @@ SHEET = "Scenario's"
 FIRST_ROW, FIRST_YEAR = 6, 3
 SAME, OTHER = "gelijk aan het model", "anders dan het model: maak de begroting opnieuw"
 INTRO = "Elk scenario van het blad Hefbomen, uitgerekend toen deze werkmap werd gemaakt."
-TOLERANCE = 1  # euro
+TOLERANCE = 0.005  # half a cent, and small enough for a ratio
 PAIR = 2  # the norm is asked of the first two scenarios together
 
 
+@dataclass(frozen=True)
+class Compared:
+    """What to show of every named scenario; `least`: lines that may not fall below zero."""
+
+    run: Run
+    lines: Sequence[Line]
+    least: Sequence[Line] = ()
+
+    def row(self, line: Line, scenario: int) -> int:
+        """Where a scenario stands in the block of a line."""
+        return FIRST_ROW + self.lines.index(line) * (len(self.run.scenarios) + 2) + 1 + scenario
+
+    def place(self, line: Line, scenario: int) -> tuple[str, float]:
+        """The cell with a line's one figure in a scenario, and the figure."""
+        cell = f"{sheet_prefix(SHEET)}${column_letter(FIRST_YEAR)}${self.row(line, scenario)}"
+        return cell, values_in(self.run, line, scenario)[0]
+
+
+def values_in(run: Run, line: Line, scenario: int) -> list[float]:
+    """A line per year, or its one figure, all rows together."""
+    figures = Figures.of(line, run, scenario)
+    rows = figures.years if line.time is Time.MONTH else figures.values
+    return [float(value) for value in rows.sum(axis=0)]
+
+
 class ScenarioWriter:
-    """Writes the comparison. `run` holds every scenario; `least`: lines that may not fall
-    below zero, which get a verdict for each scenario."""
+    """Writes the comparison; what may not fall below zero gets a verdict for each scenario."""
 
     def __init__(
-        self, workbook: Workbook, styles: Styles, book: AddressBook, run: Run, frame: Frame
-    ) -> None:
+        self, workbook: Workbook, styles: Styles, book: AddressBook, compared: Compared,
+        frame: Frame,
+    ) -> None:  # fmt: skip
         self.page = add_row_sheet(workbook, SHEET)
         self.styles = styles
         self.book = book
-        self.run = run
+        self.compared, self.run = compared, compared.run
         self.frame = frame
         self.years = [column_letter(FIRST_YEAR + n) for n in range(book.time.years)]
         self.verdict, self.check = (
@@ -52,9 +78,9 @@ class ScenarioWriter:
         )
         self.row = FIRST_ROW
 
-    def write(self, lines: Sequence[Line], least: Sequence[Line], run_id: str) -> None:
-        page = self.page
-        top_rows(page, self.styles, self.frame, self._title(lines, least), INTRO)
+    def write(self, run_id: str) -> None:
+        page, lines, least = self.page, self.compared.lines, self.compared.least
+        top_rows(page, self.styles, self.frame, self._title(least), INTRO)
         page.start(4)
         page.words("A", f"Cijfers van berekening {run_id}", self.styles.get(Role.NOTE))
         for line in lines:
@@ -68,16 +94,16 @@ class ScenarioWriter:
         set_up_print(page, self.frame.footer, FIRST_ROW - 2)
         page.protect("", OUTPUT_RIGHTS)
 
-    def _title(self, lines: Sequence[Line], least: Sequence[Line]) -> tuple[str | None, str]:
+    def _title(self, least: Sequence[Line]) -> tuple[str | None, str]:
         """Do the first two scenarios (Basis and Voorzichtig) both stay above what they must?"""
         if not least or len(self.run.scenarios) < PAIR:
             return None, "Scenario's naast elkaar"
-        line, block = least[0], len(self.run.scenarios) + 2
-        first = FIRST_ROW + lines.index(line) * block + 1
+        line = least[0]
+        first = self.compared.row(line, 0)
         names = " en ".join(map(shortened, self.run.data.scenarios[:PAIR]))
         well = f"{names}: de bank blijft binnen de limiet"
         badly = f"{names}: de bank blijft niet in allebei binnen de limiet"
-        low = min(min(self._values(line, scenario)) for scenario in range(PAIR))
+        low = min(min(values_in(self.run, line, scenario)) for scenario in range(PAIR))
         cells = f"{self.years[0]}{first}:{self.years[0]}{first + PAIR - 1}"
         return f"IF(MIN({cells})>=0,{quoted(well)},{quoted(badly)})", well if low >= 0 else badly
 
@@ -103,7 +129,7 @@ class ScenarioWriter:
 
     def _scenario(self, line: Line, scenario: int, verdict: bool) -> None:
         page, get, row = self.page, self.styles.get, self.row
-        values = self._values(line, scenario)
+        values = values_in(self.run, line, scenario)
         look = get(Role.FORMULA, line.unit.format)
         page.start(row)
         page.words("A", self.run.data.scenarios[scenario], get(Role.LABEL))
@@ -126,11 +152,6 @@ class ScenarioWriter:
         formula = f'CHOOSE(1+{active}*(1+{equal}),"","{OTHER}","{SAME}")'
         text = SAME if scenario == self.run.data.active else ""
         self.page.formula(self.check, formula, text, self.styles.get(Role.NOTE))
-
-    def _values(self, line: Line, scenario: int) -> list[float]:
-        figures = Figures.of(line, self.run, scenario)
-        rows = figures.years if line.time is Time.MONTH else figures.values
-        return [float(value) for value in rows.sum(axis=0)]
 
 
 def cells_of_years(book: AddressBook, line: Line) -> str:

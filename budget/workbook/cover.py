@@ -20,7 +20,9 @@ from budget.sheet.pages import HIGHEST, LINE_HEIGHT, OUTPUT_RIGHTS
 from budget.sheet.plain import cell_text
 from budget.sheet.styles import Role, Styles
 
+from .appendix import NOTHING_MORE, Appendix
 from .book import AddressBook
+from .cells import unless_blank
 from .frame import ALL_WELL, NOT_WELL, Frame, colour_master, set_up_print
 
 TEXT_WIDTH = 100
@@ -28,6 +30,8 @@ COVER = "Voorblad"
 MASTER_ROW = 5  # the verdict of all checks, beside its label
 NAME_FIELD = "algemeen.naam"
 REMARK_FIELD = "algemeen.toelichting"
+PEOPLE_FIELDS = ("algemeen.bestemd_voor", "algemeen.opgesteld_door", "algemeen.versie")
+NOT_SAID = "niet ingevuld op het blad Algemeen"
 SIGNS = (
     "Bedragen zijn positief, in hele euro's getoond en binnenin niet afgerond; "
     "een overzicht trekt lasten en uitgaven af."
@@ -64,6 +68,15 @@ class RunInfo:
     version: str
     input_hash: str
     input_name: str
+    appendix: Appendix = NOTHING_MORE
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """As a reader is told them."""
+        return {
+            "Berekening": self.run_id, "Versie van het programma": self.version,
+            "Invoer": self.input_name, "Vingerafdruk van de invoer (SHA-256)": self.input_hash,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -148,6 +161,7 @@ class CoverWriter:
         if self.book.layout.amount_rows:
             self._own_amounts()
         self._changed(changed)
+        self._people()
         self._facts()
         self._lines({"Zo werkt deze werkmap": HOW, "Tekens": SIGNS})
         self._key()
@@ -191,19 +205,28 @@ class CoverWriter:
         self.page.write_formula(self.row, 1, text, self.styles.get(Role.NOTE), AS_MADE)
         self.row += 1
 
+    def _people(self) -> None:
+        """For whom it is, who made it and which version of the plan it is."""
+        for field in (self._field(id) for id in PEOPLE_FIELDS):
+            if field is None:
+                continue
+            cell, text = text_cell(self.book.layout, field), self.book.data.texts[field][0]
+            look = self.styles.get(Role.NOTE)
+            self.page.write_string(self.row, 0, field.label, self.styles.get(Role.LABEL))
+            self.page.write_formula(
+                self.row, 1, f"={unless_blank(cell, NOT_SAID)}", look, text or NOT_SAID
+            )
+            self.row += 1
+
     def _facts(self) -> None:
-        get, info, layout = self.styles.get, self.info, self.book.layout
+        get, layout = self.styles.get, self.book.layout
         if layout.scenario_form is not None:
             chosen = self.book.data.scenarios[self.book.data.active]
             self.page.write_string(self.row, 0, "Scenario", get(Role.LABEL))
             formula = f"={layout.scenario_name()}"
             self.page.write_formula(self.row, 1, formula, get(Role.LABEL), chosen)
             self.row += 1
-        facts = {
-            "Berekening": info.run_id, "Versie van het programma": info.version,
-            "Invoer": info.input_name, "Vingerafdruk van de invoer (SHA-256)": info.input_hash,
-        }  # fmt: skip
-        for label, text in facts.items():
+        for label, text in self.info.facts.items():
             self.page.write_string(self.row, 0, label, get(Role.LABEL))
             self.page.write_string(self.row, 1, text, get(Role.NOTE))
             self.row += 1

@@ -19,17 +19,25 @@ from .book import OPENING, AddressBook
 MAX_LITERAL = 250  # Excel allows 255 characters in one piece of text
 
 
-def place_and_value(book: AddressBook, run: Run, line: Line, year: int | None) -> tuple[str, float]:
-    """The cell with a line's one figure, or that of a year (default the last), and its value."""
+def place_and_value(
+    book: AddressBook, run: Run, line: Line, year: int | None, one_row: int | None = None
+) -> tuple[str, float]:
+    """The cell with a line's one figure, or that of a year (default the last), and its value.
+
+    All rows of a table together, or `one_row` of them.
+    """
     place = book.line(line)
     row = place.row if place.total is None else place.total
+    rows = slice(None)
+    if one_row is not None:
+        row, rows = place.row + one_row, slice(one_row, one_row + 1)
     if line.time is Time.CONST:
-        return f"{place.sheet}${column_letter(OPENING)}${row}", float(run.values[line].sum())
+        return f"{place.sheet}${column_letter(OPENING)}${row}", float(run.values[line][rows].sum())
     years = book.time.years
     number = years if year is None else min(year, years)
     values = run.year(line, line.per_year) if line.time is Time.MONTH else run.values[line]
     cell = f"{place.sheet}${book.time.year_letters[number - 1]}${row}"
-    return cell, float(values[:, number - 1].sum())
+    return cell, float(values[rows, number - 1].sum())
 
 
 def sentence(book: AddressBook, run: Run, parts: Sentence) -> tuple[str | None, str]:

@@ -5,7 +5,7 @@ Nothing is calculated here: each figure is a link to a calculation sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import assert_never
@@ -15,6 +15,7 @@ from xlsxwriter.workbook import Workbook
 
 from budget.engine.expr import Line, Time
 from budget.engine.formula import DATE_ROW, THIS, YEAR_ROW
+from budget.engine.infer import rows_of
 from budget.engine.run import Run
 from budget.engine.statement import (
     Amounts,
@@ -23,15 +24,17 @@ from budget.engine.statement import (
     Entry,
     Gap,
     Heading,
+    InScenario,
     Row,
     Statement,
+    Words,
 )
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.pages import OUTPUT_RIGHTS, row_height, source_height
-from budget.sheet.styles import Role, Styles
+from budget.sheet.styles import GENERAL, Role, Styles
 
-from .book import FIRST_MONTH, OPENING, AddressBook
-from .charts import ChartWriter
+from .book import OPENING, AddressBook
+from .charts import WIDTH, ChartPlace, ChartWriter
 from .checks import (
     IN_ORDER,
     LABEL_WIDTH,
@@ -42,6 +45,7 @@ from .checks import (
     verdict,
     words_for,
 )
+from .compare import Compared
 from .figures import has_year
 from .frame import (
     LINK_ROW,
@@ -59,14 +63,18 @@ from .frame import (
 )
 from .rows import RowSheet, add_row_sheet
 from .sentences import place_and_value, sentence
-from .strips import Strip, amount_strips, strips
+from .strips import Strip, amount_strips, beside_cell, strips
 
 A, B, C, D, E = "ABCDE"
 FIRST_ROW = YEAR_ROW + 2
 WIDTHS = {A: 44, B: 22, C: 11, D: 15, E: 12}
-NORM, STATUS = "Norm", "Status"
+NORM, VERDICT, STATUS, WHERE_FROM = "Norm", "Oordeel", "Status", "Bron van de norm"
 HEADS = {A: "Omschrijving", B: "Rij", C: "Eenheid"}
-MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH, NARROW = 11, 16, 16, 80, 14
+MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH, NARROW = 11, 14.5, 12, 80, 4
+SOURCE_WIDTH, NAME_WIDTH = 26, 20
+PIXELS, NARROWEST, WIDEST = 7.4, 420, 820  # of a character's width, and of a chart
+LEAST_LABEL, MOST_LABEL = 34, 64
+SHAPE = 0.72  # of a chart on a standing page: high enough to fill it
 AMOUNT_WIDTHS = {A: 38, B: 5, C: 11, D: 23, E: 2}  # of the sheet with amounts of the law
 WIDE_MONTH, WIDE_NOTE = 13, 95
 LABELS = {
@@ -82,9 +90,11 @@ class StatementWriter:
     """Writes the presentation sheets of one workbook, in their order."""
 
     def __init__(
-        self, workbook: Workbook, styles: Styles, book: AddressBook, run: Run, frame: Frame
-    ) -> None:
+        self, workbook: Workbook, styles: Styles, book: AddressBook, run: Run, frame: Frame,
+        compared: Compared | None = None,
+    ) -> None:  # fmt: skip
         self.workbook = workbook
+        self.compared = compared
         self.styles = styles
         self.book = book
         self.run = run
@@ -115,6 +125,7 @@ class _Page:
         self.years = [column_letter(first + n) for n in range(count)]
         self.after = first + count  # the first column behind the figures
         self.row = FIRST_ROW
+        self.longest = {A: LEAST_LABEL, C: WIDTHS[C]}  # of the labels and of the units
 
     def write(self, charts: Sequence[Chart]) -> None:
         statement, page = self.statement, self.page
@@ -130,10 +141,22 @@ class _Page:
         if self._has_verdicts():
             letter = column_letter(self.after + 1)
             colour_verdicts(page, self.styles, letter, FIRST_ROW, self.row)
-        by_year = self.monthly and prints_by_year(self.book, self.writer.frame.fold)
-        column = FIRST_MONTH - 1 if by_year else 0
-        self.writer.charts.write(page, self.row + 1, charts, column)
+        self.writer.charts.write(page, self.row + 1, charts, self._chart_place(len(charts)))
         self._finish(bool(charts))
+
+    def _chart_place(self, charts: int) -> ChartPlace:
+        """Below the table, two beside each other; right of the years where a page holds the
+        months of one year, so that no page edge cuts them."""
+        if self.monthly and prints_by_year(self.book, self.writer.frame.fold):
+            return ChartPlace(FIRST_ROW, self.after)
+        if self.monthly or self.statement.notes:
+            return ChartPlace(self.row + 1, beside=2)
+        widths = [*self._widths().values(), *[YEAR_WIDTH] * len(self.years), *self._detail_widths()]
+        whole = int(sum(widths) * PIXELS)
+        if charts == 1:
+            return ChartPlace(self.row + 1, width=min(whole, WIDEST))
+        width = min(max(whole // 2 - 20, NARROWEST), WIDTH)
+        return ChartPlace(self.row + 1, beside=2, width=width, height=int(SHAPE * width))
 
     # --- the frame ---------------------------------------------------------
 
@@ -169,7 +192,9 @@ class _Page:
         return zip(self.years, calculated, values[-self.shown :], strict=True)
 
     def _details(self) -> list[str]:
-        heads = [NORM, "Oordeel"] if self._has_verdicts() else []
+        heads = [NORM, VERDICT] if self._has_verdicts() else []
+        heads += [WHERE_FROM] if self.statement.sources else []
+        heads += [field.label for field in self.statement.beside]
         last = "Wat wanneer geldt, en de bron" if self._has_amounts() else "Hoe het is berekend"
         return [*heads, last] if self.statement.notes else heads
 
@@ -187,13 +212,25 @@ class _Page:
         entries = [row for row in self.statement.rows if isinstance(row, Entry)]
         return any(e.norm is not None or e.verdict is not None for e in entries)
 
+    def _widths(self) -> Mapping[str, float]:
+        """Of the labels; narrow where no rows have names."""
+        if self._has_amounts():
+            return AMOUNT_WIDTHS
+        labels = WIDTHS if self.monthly else {A: self.longest[A], B: WIDTHS[B], C: self.longest[C]}
+        per_row = any(isinstance(row, Entry) and row.per_row for row in self.statement.rows)
+        named = per_row or not (self.monthly or self.yearly)
+        return labels if named else {**labels, B: NARROW}
+
+    def _detail_widths(self) -> list[float]:
+        """Of what stands behind the figures."""
+        known = {NORM: NORM_WIDTH, VERDICT: NORM_WIDTH, WHERE_FROM: SOURCE_WIDTH}
+        known |= {field.label: NAME_WIDTH for field in self.statement.beside}
+        return [known.get(head, self._note_width()) for head in self._details()]
+
     def _finish(self, charts: bool) -> None:
         page = self.page
-        for letter, width in (AMOUNT_WIDTHS if self._has_amounts() else WIDTHS).items():
+        for letter, width in self._widths().items():
             page.set_column(f"{letter}:{letter}", width)
-        per_row = any(isinstance(row, Entry) and row.per_row for row in self.statement.rows)
-        if (self.monthly or self.yearly) and not per_row and not self._has_amounts():
-            page.set_column(f"{B}:{B}", NARROW)  # no names of rows on this sheet
         last = column_letter(self.after + max(len(self._details()), 1) - 1)
         page.last_letter = max(last, "H", key=lambda letter: (len(letter), letter))
         grouped = False
@@ -206,10 +243,8 @@ class _Page:
             page.set_column("A:A", LABEL_WIDTH)
             page.set_column("D:D", 14)
             page.set_column("F:H", TEXT_WIDTH)
-        if self._details():
-            page.set_column(f"{column_letter(self.after)}:{last}", NORM_WIDTH)
-        if self.statement.notes:
-            page.set_column(f"{last}:{last}", self._note_width())
+        for number, width in enumerate(self._detail_widths(), self.after):
+            page.set_column(number - 1, number - 1, width)
         page.freeze_panes(YEAR_ROW, 3)
         set_up_print(page, self.writer.frame.footer, YEAR_ROW, one_page=charts)
         if self.monthly:
@@ -232,6 +267,10 @@ class _Page:
             case Entry():
                 for strip in strips(self.book, self.run, row):
                     self._strip(strip, row)
+            case Words(parts):
+                self._words(*sentence(self.book, self.run, parts))
+            case InScenario():
+                self._in_scenario(row)
             case Checks(kind):
                 first = self.row + 1
                 self.row = self.writer.checks.write(self.page, self.row, kind)
@@ -245,6 +284,42 @@ class _Page:
             case _:
                 assert_never(row)
 
+    def _measure(self, label: str, unit: str) -> None:
+        """Columns of labels and units are as wide as they need, within bounds."""
+        self.longest[A] = max(self.longest[A], min(len(label) + 1, MOST_LABEL))
+        self.longest[C] = max(self.longest[C], len(unit) + 1)
+
+    def _words(self, formula: str | None, text: str) -> None:
+        """A sentence over the width of the sheet: what stands beside it is empty."""
+        self.page.start(self.row)
+        look = self.styles.get(Role.LABEL)
+        if formula is None:
+            self.page.words(A, text, look)
+        else:
+            self.page.formula(A, formula, text, look)
+        self.row += 1
+
+    def _in_scenario(self, row: InScenario) -> None:
+        """A link to the sheet that compares the scenarios, where there is one."""
+        compared = self.writer.compared
+        if compared is None or row.scenario >= len(compared.run.scenarios):
+            return
+        page, get, unit = self.page, self.styles.get, row.line.unit
+        page.start(self.row)
+        label = f"{row.label} {self.run.data.scenarios[row.scenario]}"
+        self._measure(label, unit.name)
+        page.words(A, label, get(Role.LABEL))
+        page.words(C, unit.name, get(Role.NOTE))
+        cell, value = compared.place(row.line, row.scenario)
+        page.formula(self.years[0], cell, value, get(Role.FORMULA, unit.format))
+        if row.least is not None:
+            cell, value = compared.place(row.least, row.scenario)
+            letter = column_letter(self.after + 1)
+            words = f'IF({cell}>=0,"{IN_ORDER}","{NOT_IN_ORDER}")'
+            text = IN_ORDER if value >= 0 else NOT_IN_ORDER
+            page.formula(letter, words, text, get(Role.VERDICT))
+        self.row += 1
+
     def _strip(self, strip: Strip, entry: Entry | None) -> None:
         style = entry.style if entry is not None else "plain"
         if strip.total and style == "plain" and strip.name:
@@ -253,6 +328,7 @@ class _Page:
         look = self.styles.get(FIGURES[style], unit.format)
         told = strip.note if self.statement.notes else ""
         self.page.start(self.row, height=self._note_height(told) if told else None)
+        self._measure(strip.label, unit.name)
         self.page.words(A, strip.label, label)
         if strip.name_cell:
             self.page.formula(B, strip.name_cell, strip.name, label)
@@ -264,8 +340,12 @@ class _Page:
         summed = LABELS[style] is Role.TOTAL_LABEL
         self.page.words(C, unit.name, label if summed else self.styles.get(Role.NOTE))
         self._figures(strip, look)
+        if entry is not None and entry.mark_lowest and self.monthly:
+            self._mark_lowest()
         if entry is not None:
-            self._verdict(entry)
+            self._verdict(entry, strip)
+            if self.statement.beside:
+                self._beside(strip)
         if self.statement.notes and strip.note:
             letter = column_letter(self.after + len(self._details()) - 1)
             self.page.words(letter, strip.note, self.styles.get(Role.NOTE, wrap=True))
@@ -290,6 +370,12 @@ class _Page:
             for letter, source, value in self._shown_years(strip.years):
                 page.formula(letter, strip.year_link(source, self.book), value, style)
 
+    def _mark_lowest(self) -> None:
+        """The lowest month of the row stands out; a year's workbook looks at all its months."""
+        months = self.book.time.months
+        rule = {"type": "bottom", "value": 1, "format": self.styles.get(Role.SIGNAL)}
+        self.page.conditional_format(f"{months[0]}{self.row}:{months[-1]}{self.row}", rule)
+
     def _months(self, strip: Strip, link: str, style: Format) -> None:
         """The months in one style, or those that are not sure in another."""
         months, before = list(self.book.time.months), E
@@ -302,11 +388,14 @@ class _Page:
             self.page.series(letters, before, link, values, weak if is_weak else style)
             before = letters[-1]
 
-    def _verdict(self, entry: Entry) -> None:
-        """The norm and the verdict, beside the figures."""
+    def _verdict(self, entry: Entry, strip: Strip) -> None:
+        """The norm and the verdict, beside the figures; row by row where they are so declared."""
+        of_row = strip.number if strip.name_cell else None
+        table = rows_of(strip.line)
         norm, word = (column_letter(self.after + n) for n in range(2))
         if isinstance(entry.norm, Line):
-            cell, value = place_and_value(self.book, self.run, entry.norm, None)
+            one = of_row if rows_of(entry.norm) is table else None
+            cell, value = place_and_value(self.book, self.run, entry.norm, None, one)
             look = self.styles.get(Role.NOTE, entry.norm.unit.format)
             self.page.formula(norm, cell, value, look)
         elif entry.norm is not None:
@@ -320,6 +409,21 @@ class _Page:
             look = self.styles.get(Role.NOTE, entry.norm.unit.format)
             self.page.formula(norm, cell, value, look)
         if entry.verdict is not None:
-            found = verdict(self.book, self.run, entry.verdict)
+            one = of_row if rows_of(entry.verdict.line) is table else None
+            found = verdict(self.book, self.run, entry.verdict, one)
             text = IN_ORDER if found.value == 1 else NOT_IN_ORDER
             self.page.formula(word, words_for(found.holds), text, self.styles.get(Role.VERDICT))
+            if self.statement.sources:
+                letter = column_letter(self.after + 2)
+                self.page.words(letter, entry.verdict.source, self.styles.get(Role.NOTE))
+
+    def _beside(self, strip: Strip) -> None:
+        """Inputs of the row's own table: names and choices as typed, figures as they apply."""
+        heads = self._details()
+        for item in self.statement.beside:
+            if rows_of(strip.line) is not item.table or not strip.name_cell:
+                continue
+            cell, shown = beside_cell(self.book, self.run, item, strip.number)
+            shape = GENERAL if isinstance(shown, str) else item.unit.format
+            letter = column_letter(self.after + heads.index(item.label))
+            self.page.formula(letter, cell, shown, self.styles.get(Role.NOTE, shape))

@@ -120,6 +120,7 @@ def pack(data: Data) -> dict[str, Any]:
         "values": {field.id: values for field, values in data.values.items()},
         "texts": {field.id: texts for field, texts in data.texts.items()},
         "amounts": {parameter.name: found for parameter, found in data.amounts.items()},
+        "blanks": {field.id: count for field, count in data.blanks.items()},
         "remarks": {_place_id(place): found for place, found in data.remarks.items()},
     }
 
@@ -141,6 +142,7 @@ def unpack(model: Model, packed: Mapping[str, Any]) -> Data:
         texts={model.fields[id]: texts for id, texts in packed["texts"].items()},
         amounts={parameters[name]: found for name, found in packed["amounts"].items()},
         remarks={places[place]: found for place, found in packed["remarks"].items()},
+        blanks={model.fields[id]: count for id, count in packed["blanks"].items()},
     )
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from xlsxwriter.workbook import Workbook
 
 from budget.engine.data import Data
-from budget.engine.expr import Line, Time
+from budget.engine.expr import Time
 from budget.engine.graph import Model
 from budget.engine.run import Run
 from budget.engine.statement import Checks, Heading, Row, Statement
@@ -23,6 +23,7 @@ from budget.sheet.plain import property_text
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
 
+from .appendix import Appendix
 from .assumptions import INTRO as ASSUMPTIONS_INTRO
 from .assumptions import SHEET as ASSUMPTIONS_SHEET
 from .assumptions import AssumptionWriter
@@ -30,7 +31,7 @@ from .book import AddressBook
 from .checks import ERROR_KIND, failing_errors
 from .compare import INTRO as SCENARIO_INTRO
 from .compare import SHEET as SCENARIO_SHEET
-from .compare import ScenarioWriter
+from .compare import Compared, ScenarioWriter
 from .cover import (
     COVER,
     MASTER_ROW,
@@ -41,9 +42,15 @@ from .cover import (
     own_amounts_cells,
     text_cell,
 )
+from .explanations import INTRO as EXPLANATION_INTRO
+from .explanations import SHEET as EXPLANATION_SHEET
+from .explanations import ExplanationWriter
 from .frame import ALL_WELL, NOT_WELL, Frame
 from .large import NOTHING_LARGE, Frozen, explanation
 from .large import SHEET as LARGE_SHEET
+from .logbook import INTRO as LOGBOOK_INTRO
+from .logbook import SHEET as LOGBOOK_SHEET
+from .logbook import LogbookWriter
 from .names import WHOLE_RUN, book_name, of_year
 from .sheets import CalcWriter
 from .statements import StatementWriter
@@ -52,15 +59,6 @@ from .worker import Order, Task, Worker, pack, settled, values_of
 CHECK_KINDS = {
     ERROR_KIND: "Moet altijd kloppen", "gevoeligheid": "Gevoeligheid", "signaal": "Signalen",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Compared:
-    """What to show of every named scenario; `least`: lines that may not fall below zero."""
-
-    run: Run
-    lines: Sequence[Line]
-    least: Sequence[Line] = ()
 
 
 @dataclass(frozen=True)
@@ -186,20 +184,23 @@ def write_book(
         _properties(workbook, organisation, info, book_name(run.timeline.years, one_year))
         styles = Styles(workbook)
         cover = CoverWriter(workbook, styles, book, info, frame)
-        writer = StatementWriter(workbook, styles, book, run, frame)
+        writer = StatementWriter(workbook, styles, book, run, frame, compared)
         for page in pages:
             charts = [c for other in pages for c in other.charts if c.sheet == page.sheet]
             writer.write(page, charts)
         if compared is not None:
-            side_by_side = ScenarioWriter(workbook, styles, book, compared.run, frame)
-            side_by_side.write(compared.lines, compared.least, info.run_id)
+            ScenarioWriter(workbook, styles, book, compared, frame).write(info.run_id)
+        if info.appendix.explained:
+            explanations = ExplanationWriter(workbook, styles, book, run, frame)
+            explanations.write(info.appendix.explained)
+        LogbookWriter(workbook, styles, book, run, frame).write(info)
         assumptions = AssumptionWriter(workbook, styles, book, data, frame)
         assumptions.write(info.run_id)
         InputWriter(workbook, layout, Figures(data), styles, fixed_rows=True).all()
         CalcWriter(workbook, styles, book, run, frame).write()
         cover.write(
             organisation,
-            list(contents(pages, book, compared is not None)),
+            list(contents(pages, book, info.appendix, compared is not None)),
             writer.checks.failing(),
             failing,
             assumptions.changed,
@@ -218,13 +219,16 @@ def with_checks(statements: Sequence[Statement], model: Model) -> Sequence[State
 
 
 def contents(
-    pages: Iterable[Statement], book: AddressBook, compared: bool = False
+    pages: Iterable[Statement], book: AddressBook, appendix: Appendix, compared: bool = False
 ) -> Iterator[Listed]:
     """Every sheet after the cover, in order."""
     for page in pages:
         yield Listed(page.sheet, "overzicht", page.intro)
     if compared:
         yield Listed(SCENARIO_SHEET, "overzicht", SCENARIO_INTRO)
+    if appendix.explained:
+        yield Listed(EXPLANATION_SHEET, "overzicht", EXPLANATION_INTRO)
+    yield Listed(LOGBOOK_SHEET, "overzicht", LOGBOOK_INTRO)
     yield Listed(ASSUMPTIONS_SHEET, "overzicht", ASSUMPTIONS_INTRO)
     for table in book.layout.sheets:
         yield Listed(table.name, "invoer", table.note)
@@ -257,4 +261,4 @@ def _text(data: Data, model: Model, id: str) -> str:
     return texts[0] if texts else ""
 
 
-__all__ = ["RunInfo", "Worker", "write_all", "write_book"]
+__all__ = ["Compared", "RunInfo", "Worker", "write_all", "write_book"]

@@ -10,7 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from budget.model.overzichten import CONTROLES, EXPLOITATIE, LIQUIDITEIT, SAMENVATTING
+from budget.model.overzichten.opbouw import (
+    CONTROLES,
+    EXPLOITATIE,
+    LIQUIDITEIT,
+    SAMENVATTING,
+)
 from budget.sheet.one_sheet import AMOUNTS_SHEET
 from budget.sheet.origin import PART, RUN
 from budget.workbook.assumptions import SHEET as ASSUMPTIONS

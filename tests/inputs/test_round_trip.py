@@ -118,6 +118,10 @@ def test_blank_cells_take_their_default_but_not_the_years(tmp_path: Path) -> Non
     assert data.values[fields["diensten.cao"]].tolist() == [[1], [0]]
     assert data.values[fields["hefbomen.tarief"]].tolist() == [[1, 0.9]]
     assert np.isnan(data.values[fields["diensten.einde"]][1, 0])
+    defaults = ("algemeen.rechtsvorm", "algemeen.prijzen", "hefbomen.tarief", "diensten.termijn",
+                "diensten.cao")  # fmt: skip
+    assert data.blanks == {fields[id]: 1 for id in defaults}  # the years follow year 1, no default
+    assert read(good(tmp_path), model()).blanks == {}
 
 
 def test_fixed_rows_keep_the_order_of_the_model(tmp_path: Path) -> None:

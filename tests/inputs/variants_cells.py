@@ -19,7 +19,7 @@ from .variants import (
 )
 
 COST, COST_AT = "Kosten!E6", ("kosten.bedrag", 0, 0)  # any amount from 0
-SHARE, SHARE_AT = "Omzet!Q6", ("omzet.aanloop_start", 0, 0)  # any percentage
+SHARE, SHARE_AT = "Omzet!R6", ("omzet.aanloop_start", 0, 0)  # any percentage
 RESERVE = "Algemeen!B13"  # a percentage up to 25, usually from 3 to 10
 WAGE = "Personeel!I6"  # required
 DAY, DAY_AT = "Kosten!I10", ("kosten.start", 4, 0)

@@ -54,7 +54,7 @@ def test_the_statements_leave_no_item_out() -> None:
         ("Exploitatie", BATEN, "resultaat.baten_per_post"),
         ("Exploitatie", LASTEN, "resultaat.lasten_per_post"),
         ("Liquiditeit", KAS, "kasstroom.per_kaspost"),
-        ("Balans", BALANS, "balans.per_balanspost"),
+        ("Balans en aansluiting", BALANS, "balans.per_balanspost"),
     ):
         left_out = [p.id for p in items if lines[f"{name}_{p.id}"] not in by_sheet[sheet]]
         assert left_out == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from budget.engine.expr import Time
+from budget.engine.problem import Level, Problem
 from budget.engine.statement import (
     Amounts,
     Chart,
@@ -18,12 +19,25 @@ from budget.engine.statement import (
     Series,
     Statement,
 )
+from budget.workbook.appendix import Appendix, Explained, Notice
 from budget.workbook.write import RunInfo, write_all
 from tests.engine import sample
 from tests.engine import sample_first as first
 from tests.engine import sample_second as second
 
-INFO = RunInfo("abc123def456", "9.9", "0" * 64, "invoer.xlsx")
+EXPLAINED = Explained(
+    "Sommen en standen",
+    ("sample_second.bank", "sample_second.total_when", "sample_second.total_nobody",
+     "sample_second.own_rule", "sample_second.running"),
+)  # fmt: skip
+NOTICE = Notice(
+    Problem(Level.WARNING, "Groepen", "D9", "<vreemd> & 'raar'", "Kijk na.", "Prijs"),
+    "sample_first.group_price", 1,
+)  # fmt: skip
+LIMITS = (("Dit model is verzonnen", "Voor de test."),)
+INFO = RunInfo(
+    "abc123def456", "9.9", "0" * 64, "invoer.xlsx", Appendix((EXPLAINED,), (NOTICE,), LIMITS)
+)
 SUMMARY = Statement(
     "Samenvatting",
     ("Bank € ", Figure(second.bank), ", ", Figure(second.season, digits=1, percent=True), " en ",

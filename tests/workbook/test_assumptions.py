@@ -23,8 +23,8 @@ from budget.workbook.assumptions import (
     STATE,
     STATUS,
     UNCHANGED,
-    as_figure,
 )
+from budget.workbook.cells import as_figure
 from budget.workbook.cover import AS_MADE
 from tests.engine import sample
 from tests.engine import sample_first as first

@@ -12,6 +12,7 @@ import pytest
 from budget.workbook import write as writing
 from budget.workbook.worker import Worker, pack, unpack
 from tests.engine import sample
+from tests.engine import sample_first as first
 from tests.workbook.conftest import INFO, STATEMENTS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,8 +28,10 @@ def write(folder: Path, worker: Worker) -> list[Path]:
 
 def test_an_input_survives_the_journey() -> None:
     model, data = sample.evaluator().model, sample.data(4)
+    data.blanks[first.amount] = 3
     found = unpack(model, pack(data))
     assert found.rows == data.rows and found.texts == data.texts
+    assert found.blanks == data.blanks
     assert found.amounts == data.amounts and found.timeline == data.timeline
     assert found.values.keys() == data.values.keys()
     for field, values in data.values.items():
