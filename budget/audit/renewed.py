@@ -14,7 +14,7 @@ from budget.sheet.one_sheet import FIRST_ROW, NUMBER_HEADER
 from budget.sheet.origin import BOOK, INPUT, INPUT_NAME, RUN, VERSION
 
 from .finding import Finding
-from .noted import noted
+from .noted import blanks, noted
 from .scan import Book, Sheet, address, scan
 
 if TYPE_CHECKING:
@@ -65,9 +65,10 @@ def renew(book: Book) -> Renewed:
 
 def write_again(plan: Plan, path: Path, book: Book) -> None:
     """Write a workbook as the run did that signed it."""
+    from budget.engine.declare import YEARS
     from budget.model.bladen import INVOERBLADEN
     from budget.model.overzichten import OVERZICHTEN
-    from budget.plan import BOOKS, YEARS, evaluator
+    from budget.plan import BOOKS, evaluator
     from budget.shown import appendix, shown_in
     from budget.workbook.cover import RunInfo
     from budget.workbook.names import WHOLE_RUN
@@ -75,11 +76,15 @@ def write_again(plan: Plan, path: Path, book: Book) -> None:
     from budget.workbook.write import write_book
 
     facts, model = book.facts, plan.model
-    told = (facts.get(name, "") for name in (RUN, VERSION, INPUT, INPUT_NAME))
-    info = RunInfo(*told, appendix(tuple(noted(book, plan.data))))
+    run, version, input_hash, name = (
+        facts.get(fact, "") for fact in (RUN, VERSION, INPUT, INPUT_NAME)
+    )
+    more = appendix(tuple(noted(book, plan.data)))
+    info = RunInfo(run, version, input_hash, name, more)
     one_year = facts[BOOK] != WHOLE_RUN
     years = BOOKS.index(facts[BOOK]) if one_year else YEARS
-    shown = shown_in(model, plan.data, evaluator().run, [years], not one_year)
+    data = replace(plan.data, blanks=blanks(book, model))
+    shown = shown_in(model, data, evaluator().run, [years], not one_year)
     write_book(
         path, model, shown.data, settled(shown.results[years]), info, OVERZICHTEN, INVOERBLADEN,
         shown.frozen.up_to(years), shown.compared, one_year=one_year,

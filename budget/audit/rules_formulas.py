@@ -23,7 +23,7 @@ DIALECT = {
 }  # fmt: skip
 NUMBERS = {"0", "1", "12", "100"}
 NUMBER = re.compile(r"(?<![A-Za-z$\d.])\d+(?:\.\d+)?")
-ROUNDING = re.compile(r"\b(?:ROUND|FIXED|RIGHT)\(")
+ROUNDING = re.compile(r"\b(?:ROUND|FIXED|LEFT|RIGHT)\(")
 DIGITS = re.compile(r",(-?\d+)\)$")  # their last argument
 EXACT = 6  # from so many digits on, rounding only takes away what a computer adds
 LONGEST, MOST_BRACKETS = 120, 2

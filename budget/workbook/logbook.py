@@ -35,6 +35,7 @@ WIDTHS = {WHAT: 44, TOLD: 84, WHERE: 24, TODO: 56}
 FIRST_ROW, MOST_NOTICES = 5, 200
 NOTICES = "Meldingen bij het lezen van de invoer"
 NO_NOTICES = "Geen: op de invoer was niets aan te merken."
+BLANKS = "Lege vakjes waar de standaardwaarde telt"
 MORE = "En nog {}: zie begroting controleer --meldingen."
 LOOKS = {Level.ERROR: Role.BAD, Level.WARNING: Role.SIGNAL, Level.NOTE: Role.LABEL}
 
@@ -107,7 +108,7 @@ class LogbookWriter:
              "Status", ""), list(self._amounts()), "Geen: elk bedrag is definitief.",
         )  # fmt: skip
         yield Block(
-            ("Lege vakjes waar de standaardwaarde telt", "Velden (vakjes)", "Naar de invoer", ""),
+            (BLANKS, "Velden (vakjes)", "Naar de invoer", ""),
             list(self._defaults()), "Geen: alles is ingevuld.",
         )  # fmt: skip
         if info.appendix.limits:
