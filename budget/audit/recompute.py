@@ -113,7 +113,8 @@ def _differ(mine: Cell, theirs: Cell, audited: Audited) -> bool:
 RESULTS = Rule("A29", "Werkmap gelijk aan Python", GROUP,
          "Elke bewaarde uitkomst is wat Python uit de invoer in de werkmap uitrekent, tot op een "
          "halve cent.", "elke formule met een getal of tekst als uitkomst", results,
-         ("tests/test_parity.py", "tests/test_drie_wegen.py"))  # fmt: skip
+         ("tests/test_parity.py:test_libreoffice_finds_what_python_found",
+          "tests/test_parity.py:test_every_scenario_recalculates_to_what_python_says"))  # fmt: skip
 RULES = (
     Rule("V9", "De invoer van deze berekening", GROUP,
          "De invoer in de werkmap is te lezen, elke rij telt mee, en zij is die van de berekening "
@@ -122,10 +123,14 @@ RULES = (
     Rule("A30", "De werkmap leeft", GROUP,
          "Wie een invoer verandert, ziet de uitkomst bewegen zoals Python zegt.",
          "niet aan één bestand te zien", None,
-         ("tests/test_inputs_move.py", "tests/workbook/test_write.py")),
+         ("tests/test_inputs_move.py:test_the_input_moves_something",
+          "tests/test_parity.py:test_every_input_cell_is_live",
+          "tests/test_parity.py:test_every_amount_of_the_law_is_live")),
     Rule("A32", "Onafhankelijk nagerekend", GROUP,
          "Andere rekenaars (LibreOffice, IronCalc en een met de hand geschreven tweede berekening) "
          "komen op hetzelfde uit. In een keuring is Python die andere rekenaar.",
          "niet aan één bestand te zien; zie A29", None,
-         ("tests/test_parity.py", "tests/test_drie_wegen.py", "tests/test_betere_buren.py")),
+         ("tests/test_parity.py:test_ironcalc_finds_what_python_found",
+          "tests/test_drie_wegen.py:test_reken_the_begroting_and_its_workbook_say_the_same",
+          "tests/test_betere_buren.py:test_every_post_of_the_exploitatie_is_compared")),
 )  # fmt: skip

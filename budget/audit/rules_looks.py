@@ -130,6 +130,5 @@ RULES = (
          "beeld.", "elk blad", in_view),
     Rule("A22", "Klaar om af te drukken", LOOKS,
          "A4, passend op de breedte of een bladzijde per jaar, koppen op elke bladzijde, een "
-         "voettekst.", "de afdrukinstelling van elk blad", prints,
-         ("tests/workbook/test_write.py",)),
+         "voettekst.", "de afdrukinstelling van elk blad", prints),
 )  # fmt: skip

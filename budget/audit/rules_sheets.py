@@ -175,7 +175,7 @@ RULES = (
     Rule("A14", "Eén oordeel, overal in beeld", GROUP,
          "Er is één oordeel over alle controles, en elk blad laat het bovenaan zien.",
          "het voorblad en de bovenste rijen van elk blad", master,
-         ("tests/model/test_controles.py", "tests/workbook/test_write.py")),
+         ("tests/workbook/test_write.py:test_a_failing_check_turns_the_cover_and_every_sheet_red",)),
     Rule("A15", "Soorten controles uit elkaar", GROUP,
          "Elke controle is een fout, een signaal of een gevoeligheid; alleen fouten bepalen het "
          "oordeel.", "de tabel met controles en de formule van het oordeel", kinds),
