@@ -26,6 +26,7 @@ COMMANDS = {
     "nieuw voorbeeld": "nieuw voorbeeld.xlsx --voorbeeld",
     "controleer": "controleer mijn.xlsx --meldingen meldingen.xlsx",
     "maak": "maak mijn.xlsx --uit uit",
+    "keur": "keur uit/begroting_jaar_1.xlsx",
     "regels csv": "regels mijn.xlsx --per jaar",
     "regels json": "regels mijn.xlsx --per jaar --formaat json",
     "verklaar": "verklaar mijn.xlsx resultaat.resultaat --jaar 2",
