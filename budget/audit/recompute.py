@@ -79,9 +79,15 @@ def results(audited: Audited) -> Iterator[Finding]:
         message += audited.consequences
         yield Finding(pair.sheet, pair.where, message, f"{RECALCULATE}, of maak haar opnieuw")
         return
+    blank = [pair for pair in differing if pair.found and pair.found.value in (None, "")]
+    if blank:
+        message = f"{len(blank)} uitkomsten ontbreken: de werkmap is bewaard zonder te rekenen"
+        yield Finding(blank[0].sheet, blank[0].where, message, RECALCULATE)
     for pair in differing:
         mine, theirs = pair.found, pair.wanted
-        message = f"hier is {told(mine.value if mine else None)} bewaard; herberekend is het "
+        if mine is None or mine.value in (None, ""):
+            continue
+        message = f"hier is {told(mine.value)} bewaard; herberekend is het "
         message += told(theirs.value if theirs else None)
         yield Finding(pair.sheet, pair.where, message, RECALCULATE)
 

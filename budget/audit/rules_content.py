@@ -80,7 +80,7 @@ def labels(audited: Audited) -> Iterator[Finding]:
                 section = label
                 continue
             dated = sheet.cell(row, UNIT + 1)
-            if dated is not None and is_number(dated):
+            if dated is not None and (dated.formula or is_number(dated)):
                 continue  # an amount of the law has a row for each date
             name = sheet.cell(row, ROW_NAME)  # by its link: rows of two tables may be namesakes
             which = name.formula or str(name.value) if name is not None else ""
@@ -107,7 +107,8 @@ def cover(audited: Audited) -> Iterator[Finding]:
         yield Finding(audited.book.path.name, "", f"het blad {COVER} is er niet", ANEW)
         return
     told = {cell.value for _, _, cell in sheet.filled()}
-    if not sheet.text(1, 1):
+    title = sheet.cell(1, 1)
+    if title is None or not (title.formula or title.value):
         yield Finding(COVER, "A1", "de titel van de begroting is leeg", ANEW)
     if HOW not in told:
         yield Finding(COVER, "", "het voorblad zegt niet hoe de werkmap werkt", ANEW)

@@ -227,7 +227,7 @@ def rounding(audited: Audited) -> Iterator[Finding]:
 def _explained(sheet: Sheet, row: int) -> bool:
     """Is this an amount of the law by date, or does the line say that it is rounded?"""
     dated = sheet.cell(row, NOTE)
-    if dated is not None and is_number(dated):
+    if dated is not None and (dated.formula or is_number(dated)):
         return True  # the law's amounts, which run on with an index
     label = sheet.text(row, LABEL)
     while row > FIRST_ROW and sheet.text(row - 1, LABEL) == label:

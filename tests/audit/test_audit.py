@@ -225,3 +225,31 @@ def test_the_messages_never_replace_what_is_looked_at(good: Path, tmp_path: Path
     assert code == 2
     assert "wordt gekeurd" in output
     assert path.read_bytes() == good.read_bytes()
+
+
+# --- other programs ----------------------------------------------------------------
+
+
+def test_formulas_that_a_program_wrote_down_once_for_a_row_are_the_same(
+    good: Path, good_book: Book, tmp_path: Path
+) -> None:
+    """Excel saves a row of like formulas as one, and the others refer to it."""
+    pack, sheet = Pack(good, good_book), "Kasstroom – berekening"
+    row = pack.row(sheet, "Klanten")
+    for letter in "FGHIJKLMNOPQ":
+        formula = pack.formula((sheet, f"{letter}{row}"))
+        shared = f'<f t="shared" ref="F{row}:Q{row}" si="0">{formula}</f>'
+        new = shared if letter == "F" else '<f t="shared" si="0"/>'
+        start = rf'(?<=<c r="{letter}{row}" s="\d")><f>.*?</f>|'
+        start += rf'(?<=<c r="{letter}{row}" s="\d\d")><f>.*?</f>'
+        pack.sub(pack.part(sheet), start, f">{new}")
+    verdict = audit(pack.save(tmp_path / good.name))
+    assert errors(verdict) == []
+
+
+def test_a_workbook_saved_without_results_says_so_once(good: Path, tmp_path: Path) -> None:
+    path = tmp_path / good.name
+    load_workbook(good).save(path)
+    found = [p for p in audit(path).problems if p.code == "A29"]
+    assert len(found) == 1
+    assert "bewaard zonder te rekenen" in found[0].message
