@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/betere_buren.xlsx
 
-.PHONY: help begroting test quick check fmt setup docs examples reliability mutation bench clean
+.PHONY: help begroting test quick check fmt setup docs golden examples reliability mutation bench clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -29,6 +29,9 @@ fmt: setup ## put the code in the house style
 
 docs: setup ## write the generated documentation anew
 	$(BIN)/python -m tools.write_docs
+
+golden: setup ## write the text of the small workbook anew; look at what changed in it
+	$(BIN)/python -m tests.workbook.golden_text
 
 examples: setup ## write the template and the worked example anew
 	$(BIN)/python examples/betere_buren.py

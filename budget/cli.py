@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -146,22 +147,49 @@ def controleer(invoer: Path, asked: Asked) -> int:
     metavar="MAP",
     help="Map voor de werkmappen. [standaard: outputs/<naam van invoer>]",
 )
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="Ook van elke werkmap een PDF met de overzichten, als LibreOffice op deze computer staat.",
+)
 @with_problem_options
-def maak(invoer: Path, uit: Path | None, asked: Asked) -> int:
+def maak(invoer: Path, uit: Path | None, pdf: bool, asked: Asked) -> int:
     """Reken INVOER door en schrijf de begrotingen van alle jaren en van jaar 1 tot en met 4."""
+    from .pdf import pdf_names
     from .plan import targets
     from .report import show_summary, with_progress
-    from .workbook.existing import mixed_runs, objection
+    from .workbook.existing import mixed_runs, objection, outdated
 
     folder = uit or Path("outputs") / invoer.stem
     books = targets(folder)
-    if reason := objection(invoer, books):
+    pdfs = pdf_names(books)
+    if reason := objection(invoer, [*books, *pdfs] if pdf else books):
         raise click.UsageError(reason)
     check_book(invoer, asked, books)
     mixed = mixed_runs(books)
     plan, paths = with_progress(invoer, folder, lambda path: read(path, asked))
     show_noticed([*plan.warnings, *mixed], asked)
     show_summary(plan, paths)
+    ended = _print(paths, plan.run_id) if pdf else OK
+    for problem in outdated(pdfs, plan.run_id):
+        click.echo(str(problem), err=True)
+    return ended
+
+
+def _print(books: Sequence[Path], run_id: str) -> int:
+    """The PDFs of workbooks that stand there already: without LibreOffice those are no worse."""
+    from rich.console import Console
+
+    from .libreoffice import NotConverted
+    from .pdf import make_pdfs
+
+    try:
+        with Console(stderr=True).status("PDF's maken met LibreOffice …"):
+            made = make_pdfs(books, run_id)
+    except NotConverted as error:
+        click.echo(f"FOUT: {error} De werkmappen zijn wel geschreven.", err=True)
+        return INTERNAL
+    click.echo(f"{len(made)} PDF's staan ernaast.")
     return OK
 
 

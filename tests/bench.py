@@ -86,7 +86,7 @@ def libreoffice(path: Path, profile: Path, out: Path) -> list[str]:
 
 
 def main() -> None:
-    from recalc import libreoffice_profile
+    from budget.libreoffice import new_profile
 
     begroting = [sys.executable, "-m", "budget"]
     with tempfile.TemporaryDirectory() as name:
@@ -112,7 +112,7 @@ def main() -> None:
         rows, cells = formulas(book)
         print(f"  begroting_meerjaren.xlsx: {rows} rijen, {cells} formules")
         if shutil.which("soffice"):
-            profile = libreoffice_profile(folder / "profile")
+            profile = new_profile(folder / "profile")
             out = folder / "out"
             lo = median(lambda: timed(libreoffice(book, profile, out)))
             print(f"  LibreOffice laden, herrekenen, bewaren {lo:.2f}")

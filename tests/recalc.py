@@ -7,8 +7,6 @@ otherwise; every use plants a wrong stored value and checks that it is gone.
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,12 +19,7 @@ import openpyxl
 from openpyxl.utils import coordinate_to_tuple
 from openpyxl.utils.datetime import to_excel
 
-SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
+from budget import libreoffice
 
 
 @dataclass
@@ -88,25 +81,10 @@ def plain(value: Any) -> Any:
     return float(value) if isinstance(value, bool) else value
 
 
-def libreoffice_profile(folder: Path) -> Path:
-    """A fresh profile that distrusts stored values."""
-    (folder / "user").mkdir(parents=True, exist_ok=True)
-    (folder / "user" / "registrymodifications.xcu").write_text(SETTINGS)
-    return folder
-
-
 def convert(path: Path, folder: Path, target: str = "xlsx") -> Path:
     """One LibreOffice pass with a throw-away profile that always recalculates."""
-    profile = libreoffice_profile(folder / "profile")
-    out = folder / "libreoffice"
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    assert program, "LibreOffice is niet geïnstalleerd"
-    subprocess.run(
-        [program, "--headless", f"-env:UserInstallation={profile.resolve().as_uri()}",
-         "--convert-to", target, "--outdir", str(out), str(path)],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
-    return out / f"{path.stem}.{target.partition(':')[0]}"
+    (made,) = libreoffice.convert([path], folder / "libreoffice", target)
+    return made
 
 
 def with_stored_value(path: Path, target: Path, address: str, wrong: float) -> None:

@@ -1,4 +1,4 @@
-"""Workbooks that appear whole or not at all, and say nothing of when they were made.
+"""Files that appear whole or not at all, and say nothing of when they were made.
 
 A file is written under another name in its own folder, brought to the disk, looked through, and
 only then takes the place of the old one. A set of files does so together.
@@ -31,8 +31,12 @@ TRIES, PAUSE = 6, 0.25  # a virus scanner lets go of a file within a second; Exc
 
 
 @contextmanager
-def whole_files(targets: Sequence[Path]) -> Iterator[list[Path]]:
+def whole_files(
+    targets: Sequence[Path], look: Callable[[Path], None] | None = None
+) -> Iterator[list[Path]]:
     """A file to write for each target, all in one folder; they take their places together.
+
+    `look`: raises for a new file that is not what it should be (default: a damaged workbook).
 
     Raises OSError, and leaves the old files as they were; `NotWritten` where an old file cannot
     be replaced: then the new ones stand beside them under other names.
@@ -43,7 +47,7 @@ def whole_files(targets: Sequence[Path]) -> Iterator[list[Path]]:
         try:
             yield made
             with ThreadPoolExecutor() as pool:
-                list(pool.map(look_through, made))
+                list(pool.map(look or look_through, made))
             put_in_place(made, targets)
             sync_folder(folder)
         finally:
@@ -177,8 +181,9 @@ def _not_replaced(
 ) -> str:
     why, todo = told(error), ""
     if isinstance(error, PermissionError):
-        why = f"{blocked} is geopend in Excel of beveiligd en kon niet worden vervangen."
-        todo = f" Sluit {blocked.name} in Excel en probeer het opnieuw."
+        program = "Excel" if blocked.suffix == ".xlsx" else "een ander programma"
+        why = f"{blocked} is geopend in {program} of beveiligd en kon niet worden vervangen."
+        todo = f" Sluit {blocked.name} in {program} en probeer het opnieuw."
     what = "Er is niets vervangen."
     if placed:
         what = f"Al nieuw: {_listed(targets[:placed])}."

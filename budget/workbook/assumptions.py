@@ -218,6 +218,9 @@ class AssumptionWriter:
             page.set_column(f"{letter}:{letter}", width)
         first, last = column_letter(NOW), column_letter(THEN + WIDE - 1)
         page.set_column(f"{first}:{last}", FIGURE_WIDTH)
+        rule = {"type": "text", "criteria": "begins with", "value": CHANGED,
+                "format": get(Role.SIGNAL)}  # fmt: skip
+        page.conditional_format(f"{STATE}{FIRST_ROW}:{STATE}{self.last}", rule)
         page.freeze_panes(HEADER_ROW, 3)
         set_up_print(page, self.frame.footer, HEADER_ROW)
         page.protect("", OUTPUT_RIGHTS)
@@ -260,7 +263,7 @@ class AssumptionWriter:
                 case figure:
                     page.constant(letter, figure, past)
         same = f"({now[0]}{row}:{now[-1]}{row}<>{then[0]}{row}:{then[-1]}{row})"
-        page.formula(STATE, f'IF(SUMPRODUCT({same}*1)=0,"","{CHANGED}")', "", get(Role.SIGNAL))
+        page.formula(STATE, f'IF(SUMPRODUCT({same}*1)=0,"","{CHANGED}")', "", get(Role.NOTE))
         page.formula(SOURCE, *each.source, note)
         page.formula(STATUS, *each.status, get(Role.NOTE))
         target = f"{sheet_prefix(each.sheet)}{each.place}"

@@ -118,7 +118,7 @@ class CheckRows:
     def _left_out(self, page: RowSheet, row: int, name: str, cells: str) -> None:
         """Rows typed under a table have no calculation: say so instead of leaving them out."""
         get = self.styles.get
-        page.start(row)
+        page.start(row, height=row_height(LEFT_OUT, TEXT_WIDTH))
         page.words("A", f"Alle rijen van {name} rekenen mee", get(Role.LABEL))
         page.words("B", ERROR_KIND, get(Role.NOTE))
         page.formula("C", f"(COUNTA({cells})=0)*1", 1.0, get(Role.FORMULA, "0"))

@@ -58,6 +58,7 @@ NOT_AS_MADE = "gewijzigd sinds het maken van deze werkmap: zie het blad Uitgangs
 WITHOUT = '0" zonder reden";;'
 OWN_TOO = "eigen bedrag(en) in plaats van de wet; zonder reden: "
 SheetRole = Literal["overzicht", "invoer", "berekening"]
+OVERVIEW: SheetRole = "overzicht"  # what is printed
 
 
 @dataclass(frozen=True)

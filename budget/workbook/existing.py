@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from budget.engine.problem import Level, Problem
-from budget.sheet.origin import RUN, facts
+from budget.sheet.origin import run_of
 
 
 def objection(source: Path, targets: Sequence[Path]) -> str:
@@ -17,7 +17,7 @@ def objection(source: Path, targets: Sequence[Path]) -> str:
         return (
             f"{over} is uw invoer zelf en zou worden overschreven. Kies met --uit een andere map."
         )
-    strange = [path for path in targets if os.path.lexists(path) and not facts(path).get(RUN)]
+    strange = [path for path in targets if os.path.lexists(path) and not run_of(path)]
     if not strange:
         return ""
     return (
@@ -38,7 +38,7 @@ def mixed_runs(targets: Sequence[Path]) -> list[Problem]:
     """What to tell of workbooks of different runs beside each other: a run was cut short."""
     runs: dict[str, list[Path]] = {}
     for path in targets:
-        if run := facts(path).get(RUN):
+        if run := run_of(path):
             runs.setdefault(run, []).append(path)
     if len(runs) < 2:
         return []
@@ -46,6 +46,16 @@ def mixed_runs(targets: Sequence[Path]) -> list[Problem]:
     message = f"hier stonden werkmappen van verschillende berekeningen door elkaar ({each})"
     todo = "ze zijn nu samen vervangen: gebruik alleen de nieuwe"
     return [Problem(Level.WARNING, str(targets[0].parent), "", message, todo)]
+
+
+def outdated(pdfs: Sequence[Path], run: str) -> list[Problem]:
+    """What to tell of PDFs of an earlier run beside the workbooks of this one."""
+    old = [path for path in pdfs if run_of(path) not in ("", run)]
+    if not old:
+        return []
+    message = f"van een eerdere berekening staan hier nog {_listed(old)}"
+    todo = "verwijder die, of maak ze opnieuw met --pdf"
+    return [Problem(Level.WARNING, str(old[0].parent), "", message, todo)]
 
 
 def _listed(paths: Sequence[Path]) -> str:

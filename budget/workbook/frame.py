@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
@@ -32,7 +33,10 @@ WHOLE, YEAR_FORMAT, UNTIL_FORMAT = "0", '"Jaar "0', '[$-413]"t/m "mmm yyyy'
 ALL_WELL, NOT_WELL = "Geen fouten in de controles", "Fouten in de controles: "
 YEAR_WIDTH = 15
 OWN_COLUMN = 5  # beside the way back, the verdict and the link to the input
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.6}  # inches; below is the footer
+PAGE_HEIGHT, ROW_HEIGHT = 523, 15.2  # points: of a page between its margins, and of a row
 READABLE = 42  # per cent: the labels and twelve months beside each other
+SMALLEST = 37
 
 
 @dataclass(frozen=True)
@@ -180,6 +184,7 @@ def set_up_print(page: Worksheet, footer: str, first_rows: int, one_page: bool =
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(A4)
+    page.set_margins(**MARGINS)
     page.fit_to_pages(1, 1 if one_page else 0)
     page.repeat_rows(0, first_rows - 1)
     page.set_footer(footer)
@@ -189,23 +194,25 @@ def prints_by_year(book: AddressBook, fold: bool) -> bool:
     return not fold and book.time.years > 1
 
 
-def print_by_year(page: Worksheet, book: AddressBook, fold: bool) -> None:
+def print_by_year(page: RowSheet, book: AddressBook, fold: bool) -> None:
     """Several years of months do not fit on one page: a page per boekjaar, then the years.
 
-    A year's workbook has only twelve months in view and stays one page wide.
+    A year's workbook has only twelve months in view and stays one page wide. A few rows more than
+    fit on a page make all of it a little smaller.
     """
     if prints_by_year(book, fold):
-        _pages_of_a_year(page, book.time.years)
+        _pages_behind_months(page, range(1, book.time.years + 1))
 
 
-def print_notes_apart(page: Worksheet) -> None:
-    """The twelve months of one year on a page, what stands behind them on the next."""
-    _pages_of_a_year(page, 1)
+def print_notes_apart(page: RowSheet, book: AddressBook) -> None:
+    """The twelve months in view on a page, what stands behind them on the next."""
+    _pages_behind_months(page, [book.time.years])
     page.print_across()
 
 
-def _pages_of_a_year(page: Worksheet, years: int) -> None:
-    page.set_print_scale(READABLE)
+def _pages_behind_months(page: RowSheet, years: Iterable[int]) -> None:
+    fitting = int(100 * PAGE_HEIGHT / (max(page.last_row, 1) * ROW_HEIGHT))
+    page.set_print_scale(fitting if SMALLEST <= fitting < READABLE else READABLE)
     before = FIRST_MONTH - 1
-    page.set_v_pagebreaks([before + year * MONTHS_PER_YEAR for year in range(1, years + 1)])
+    page.set_v_pagebreaks([before + year * MONTHS_PER_YEAR for year in years])
     page.repeat_columns(0, UNIT - 1)

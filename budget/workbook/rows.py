@@ -47,6 +47,11 @@ class RowSheet(Worksheet):
         if height is not None:
             self.set_row(row - 1, height)
 
+    @property
+    def last_row(self) -> int:
+        """The lowest row that was begun; 0 before the first."""
+        return self._last_row
+
     def words(self, letter: str, text: str, style: Format) -> None:
         """A text that does not change."""
         self.write_string(f"{letter}{self._last_row}", text, style)

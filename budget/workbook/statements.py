@@ -74,6 +74,7 @@ MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH, NARROW = 11, 14.5, 12, 80, 4
 SOURCE_WIDTH, NAME_WIDTH = 26, 20
 PIXELS, NARROWEST, WIDEST = 7.4, 420, 820  # of a character's width, and of a chart
 LEAST_LABEL, MOST_LABEL = 34, 64
+LONG = 42  # rows that do not fit on a lying page
 SHAPE = 0.72  # of a chart on a standing page: high enough to fill it
 AMOUNT_WIDTHS = {A: 38, B: 5, C: 11, D: 23, E: 2}  # of the sheet with amounts of the law
 WIDE_MONTH, WIDE_NOTE = 13, 95
@@ -246,12 +247,13 @@ class _Page:
         for number, width in enumerate(self._detail_widths(), self.after):
             page.set_column(number - 1, number - 1, width)
         page.freeze_panes(YEAR_ROW, 3)
-        set_up_print(page, self.writer.frame.footer, YEAR_ROW, one_page=charts)
+        set_up_print(page, self.writer.frame.footer, YEAR_ROW, one_page=charts or self.yearly)
         if self.monthly:
             print_by_year(page, self.book, self.writer.frame.fold)
             if self._has_amounts() and not prints_by_year(self.book, self.writer.frame.fold):
-                print_notes_apart(page)
-        if charts and not self.monthly and not self.statement.notes:
+                print_notes_apart(page, self.book)
+        long = self.yearly and self.row > LONG
+        if (charts or long) and not self.monthly and not self.statement.notes:
             page.set_portrait()
         if not grouped:
             page.protect("", OUTPUT_RIGHTS)

@@ -29,6 +29,7 @@ COMMANDS = {
     "keur": "keur uit/begroting_jaar_1.xlsx",
     "regels csv": "regels mijn.xlsx --per jaar",
     "regels json": "regels mijn.xlsx --per jaar --formaat json",
+    "regels rgs": "regels mijn.xlsx --rgs --per jaar",
     "verklaar": "verklaar mijn.xlsx resultaat.resultaat --jaar 2",
     "verschil": "verschil mijn.xlsx anders.xlsx",
     "wettelijk": "wettelijk mijn.xlsx",
