@@ -11,7 +11,7 @@ from budget.engine.problem import Level
 from budget.engine.timeline import MONTHS_PER_YEAR
 from budget.workbook.book import LABEL, ROW_NAME, calculation_name
 
-from .changes import told
+from .changes import in_words
 from .finding import Finding, differ
 from .rule import Audited, spans
 from .scan import Sheet, address
@@ -74,6 +74,8 @@ def _differing(
         if differ(cell.value, value, audited.book.looks[cell.style].code):
             figures.differing += 1
             if not told_already:
-                message = f"hier staat {told(cell.value)}; deze versie rekent {told(value)} uit"
+                message = (
+                    f"hier staat {in_words(cell.value)}; deze versie rekent {in_words(value)} uit"
+                )
                 yield Finding(sheet.name, address(row, column), message, TODO, Level.WARNING)
             told_already = True

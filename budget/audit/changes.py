@@ -57,7 +57,7 @@ def changed_inputs(book: Book, at_making: Mapping[str, Value]) -> Iterator[Findi
         cell = _cell(book, place)
         now = cell.value if cell is not None else None
         if not same(now, before):
-            message = f"hier staat {told(now)}; bij het maken stond er {told(before)}"
+            message = f"hier staat {in_words(now)}; bij het maken stond er {in_words(before)}"
             where = address(area.rows[0], area.columns[0])
             yield Finding(area.sheet, where, message, BACK)
 
@@ -69,7 +69,7 @@ def same(one: Value, other: Value) -> bool:
     return one == other or (one in (None, "") and other in (None, ""))
 
 
-def told(value: Value) -> str:
+def in_words(value: Value) -> str:
     """A value as the user reads it."""
     if value is None or value == "":
         return "niets"

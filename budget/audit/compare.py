@@ -11,7 +11,7 @@ from budget.workbook.assumptions import SHEET as ASSUMPTIONS
 from budget.workbook.book import LABEL, ROW_NAME, UNIT
 from budget.workbook.compare import SHEET as SCENARIOS
 
-from .changes import same, told
+from .changes import in_words, same
 from .finding import ANEW, BACK, Finding
 from .forms import normalised
 from .looks import NAMES
@@ -184,7 +184,7 @@ def _formula(pair: Pair, mine: str, theirs: str, audited: Audited) -> Finding:
     elif pair.found is None or pair.found.value in (None, ""):
         message = f"de formule is gewist; hier hoort ={_cut(theirs)}"
     else:
-        value = told(pair.found.value)
+        value = in_words(pair.found.value)
         message = f"de formule is overschreven door {value}; hier hoort ={_cut(theirs)}"
     return Finding(pair.sheet, pair.where, message, BACK)
 
@@ -202,10 +202,10 @@ def constants(audited: Audited) -> Iterator[Finding]:
         if free or same(a, b):
             continue
         if b in (None, ""):
-            message, todo = f"hier is {told(a)} bijgetypt", "bewaar eigen aantekeningen apart"
+            message, todo = f"hier is {in_words(a)} bijgetypt", "bewaar eigen aantekeningen apart"
             yield Finding(pair.sheet, pair.where, message, todo, Level.WARNING)
         else:
-            message = f"hier staat {told(a)}, hier hoort {told(b)}"
+            message = f"hier staat {in_words(a)}, hier hoort {in_words(b)}"
             # Sources, statuses and what was noted at the making go with the input.
             level = Level.WARNING if audited.renewed.changed else Level.ERROR
             yield Finding(pair.sheet, pair.where, message, BACK, level)

@@ -9,7 +9,7 @@ from budget.engine.problem import Level
 from budget.sheet.origin import RUN
 
 from .by_line import by_line
-from .changes import as_made, changed_inputs, told
+from .changes import as_made, changed_inputs, in_words
 from .compare import Pair
 from .finding import ANEW, Finding, differ
 from .forms import areas
@@ -87,8 +87,8 @@ def results(audited: Audited) -> Iterator[Finding]:
         mine, theirs = pair.found, pair.wanted
         if mine is None or mine.value in (None, ""):
             continue
-        message = f"hier is {told(mine.value)} bewaard; herberekend is het "
-        message += told(theirs.value if theirs else None)
+        message = f"hier is {in_words(mine.value)} bewaard; herberekend is het "
+        message += in_words(theirs.value if theirs else None)
         yield Finding(pair.sheet, pair.where, message, RECALCULATE)
 
 

@@ -26,7 +26,7 @@ from budget.workbook.book import LABEL, ROW_NAME, UNIT
 from budget.workbook.cover import COVER, HOW, KEY, SIGNS
 from budget.workbook.frame import COLUMN_HEADS
 
-from .changes import told
+from .changes import in_words
 from .finding import ANEW, Finding
 from .forms import unquoted
 from .rule import Audited, Part, Rule, is_number, is_text
@@ -55,7 +55,9 @@ def units(audited: Audited) -> Iterator[Finding]:
         for row, cells in sheet.rows.items():
             figures = any(n > column and is_number(c) for n, c in cells.items())
             if row > head and figures and sheet.text(row, column) not in known:
-                message = f"een rij met getallen heeft als eenheid {told(sheet.text(row, column))}"
+                message = (
+                    f"een rij met getallen heeft als eenheid {in_words(sheet.text(row, column))}"
+                )
                 yield Finding(sheet.name, address(row, column), message, ANEW)
 
 
@@ -87,7 +89,7 @@ def labels(audited: Audited) -> Iterator[Finding]:
             which = name.formula or str(name.value) if name is not None else ""
             first = known.setdefault((section, label, which), row)
             if first != row:
-                message = f"rij {first} heet ook {told(label)}"
+                message = f"rij {first} heet ook {in_words(label)}"
                 yield Finding(sheet.name, address(row, LABEL), message, "geef haar een eigen naam")
 
 
@@ -141,7 +143,7 @@ def origin(audited: Audited) -> Iterator[Finding]:
             yield Finding(COVER, "", message, "gebruik de werkmap die het programma schreef")
     run = facts.get(RUN, "")
     if run and not RUN_ID.fullmatch(run):
-        message = f"{told(run)} is geen nummer van een berekening"
+        message = f"{in_words(run)} is geen nummer van een berekening"
         yield Finding(name, "", message, "gebruik de werkmap die het programma schreef")
     for page in audited.sheets(Part.CALCULATION, Part.OVERVIEW):
         footer = page.one("headerFooter/oddFooter")
@@ -171,7 +173,7 @@ def _amounts(sheet: Sheet) -> Iterator[Finding]:
         if not sheet.text(row, source):
             yield Finding(sheet.name, address(row, source), "er staat geen bron", "vul haar in")
         if sheet.text(row, status) not in LISTED:
-            message = f"als status staat er {told(sheet.text(row, status))}"
+            message = f"als status staat er {in_words(sheet.text(row, status))}"
             todo = f"kies uit: {', '.join(LISTED)}"
             yield Finding(sheet.name, address(row, status), message, todo)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from budget.engine.formula import DATE_ROW
 from budget.workbook.book import FIRST_ROW, LABEL, NOTE, UNIT
 
-from .changes import told
+from .changes import in_words
 from .cycles import find_cycle
 from .finding import BACK, Finding
 from .forms import areas, bare, functions
@@ -200,7 +200,7 @@ def flags(audited: Audited) -> Iterator[Finding]:
             continue
         unit = audited.book.sheets[strip.sheet].text(strip.row, UNIT)
         if unit not in FLAGS:
-            message = f"een datum wordt vergeleken in een regel met als eenheid {told(unit)}"
+            message = f"een datum wordt vergeleken in een regel met als eenheid {in_words(unit)}"
             yield Finding(strip.sheet, strip.cell, message, "maak er een regel met 0 of 1 van")
 
 

@@ -12,7 +12,7 @@ from budget.workbook.cover import COVER, MASTER_ROW
 from budget.workbook.frame import LINK_ROW
 from budget.workbook.write import CHECK_KINDS
 
-from .changes import told
+from .changes import in_words
 from .finding import ANEW, Finding
 from .forms import areas, normalised
 from .rule import Audited, Part, Rule, is_number, spans
@@ -35,7 +35,7 @@ def separated(audited: Audited) -> Iterator[Finding]:
                     "zet er de waarde zelf neer",
                 )  # fmt: skip
             elif not inputs and not cell.formula and is_number(cell) and not _date(audited, cell):
-                message = f"hier staat {told(cell.value)} en geen formule"
+                message = f"hier staat {in_words(cell.value)} en geen formule"
                 yield Finding(sheet.name, address(row, column), message, ANEW)
 
 
@@ -150,11 +150,13 @@ def kinds(audited: Audited) -> Iterator[Finding]:
             kind, verdict = sheet.text(row, KIND_COLUMN), sheet.cell(row, area.columns[0])
             told = verdict is not None and (verdict.formula or is_number(verdict))
             if row in inside and kind != ERROR_KIND:
-                message = f"deze controle van soort {told(kind)} stuurt het oordeel op het voorblad"
+                message = (
+                    f"deze controle van soort {in_words(kind)} stuurt het oordeel op het voorblad"
+                )
             elif row not in inside and kind == ERROR_KIND and told:
                 message = "deze controle telt niet mee in het oordeel op het voorblad"
             elif told and row > LINK_ROW and kind not in CHECK_KINDS:
-                message = f"een controle heeft soort {told(kind)}"
+                message = f"een controle heeft soort {in_words(kind)}"
             else:
                 continue
             yield Finding(sheet.name, address(row, KIND_COLUMN), message, ANEW)
