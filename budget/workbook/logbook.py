@@ -36,6 +36,10 @@ INTRO = (
 WHAT, TOLD, WHERE, TODO = "ABCD"
 WIDTHS = {WHAT: 48, TOLD: 84, WHERE: 24, TODO: 56}
 FIRST_ROW, MOST_NOTICES = 5, 200
+NOTICES = "Meldingen bij het lezen van de invoer"
+NO_NOTICES = "Geen: op de invoer was niets aan te merken."
+BLANKS = "Lege vakjes waar de standaardwaarde telt"
+MORE = "En nog {}: zie begroting controleer --meldingen."
 LOOKS = {Level.ERROR: Role.BAD, Level.WARNING: Role.SIGNAL, Level.NOTE: Role.LABEL}
 
 
@@ -94,11 +98,9 @@ class LogbookWriter:
         notices = info.appendix.notices
         shown = [self._notice(notice) for notice in notices[:MOST_NOTICES]]
         if len(notices) > MOST_NOTICES:
-            more = f"En nog {len(notices) - MOST_NOTICES}: zie begroting controleer --meldingen."
-            shown.append(Entry(more))
+            shown.append(Entry(MORE.format(len(notices) - MOST_NOTICES)))
         yield Block(
-            ("Meldingen bij het lezen van de invoer", "Wat er is", "Cel in de invoer",
-             "Wat te doen"), shown, "Geen: op de invoer was niets aan te merken.",
+            (NOTICES, "Wat er is", "Cel in de invoer", "Wat te doen"), shown, NO_NOTICES,
         )  # fmt: skip
         yield Block(
             ("Controles die bij het maken niet in orde waren", "Norm", "Oordeel nu", "Wat te doen"),
@@ -109,7 +111,7 @@ class LogbookWriter:
              "Status", ""), list(self._amounts()), "Geen: elk bedrag is definitief.",
         )  # fmt: skip
         yield Block(
-            ("Lege vakjes waar de standaardwaarde telt", "Velden (vakjes)", "Naar de invoer", ""),
+            (BLANKS, "Velden (vakjes)", "Naar de invoer", ""),
             list(self._defaults()), "Geen: alles is ingevuld.",
         )  # fmt: skip
         if info.appendix.limits:
