@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .cli_keur import keur
 from .cli_nieuw import nieuw
 from .cli_problems import (
     Asked,
@@ -230,5 +231,6 @@ main.add_command(rapport)
 main.add_command(reken)
 main.add_command(wettelijk)
 main.add_command(verschil)
+main.add_command(keur)
 
 __all__ = ["Plan", "main"]

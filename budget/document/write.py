@@ -9,8 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from budget.engine.verdicts import failed
+from budget.fingerprint import file_hash
 from budget.model.verslag import VERSLAG
-from budget.plan import Plan, file_hash
+from budget.plan import Plan
 from budget.sheet.files import CREATED, save, whole_files
 from budget.sheet.origin import KIND, RUN, facts
 from budget.sheet.plain import cell_text, property_text

@@ -27,6 +27,7 @@ COMMANDS = {
     "controleer": "controleer mijn.xlsx --meldingen meldingen.xlsx",
     "maak": "maak mijn.xlsx --uit uit",
     "rapport": "rapport mijn.xlsx --uit rapport.docx",
+    "keur": "keur uit/begroting_jaar_1.xlsx",
     "regels csv": "regels mijn.xlsx --per jaar",
     "regels json": "regels mijn.xlsx --per jaar --formaat json",
     "regels rgs": "regels mijn.xlsx --rgs --per jaar",
