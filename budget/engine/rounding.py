@@ -29,6 +29,14 @@ def rounded(value: float, digits: int) -> float:
     return math.copysign(whole, value) if value else 0.0
 
 
+def settled(value: float, digits: int) -> float:
+    """Rounded as a reader would: what comes within a millionth of a half counts as a half.
+
+    The last bits of a sum differ from program to program; on a half that would show as a euro.
+    """
+    return rounded(rounded(value, DIGITS), digits)
+
+
 def in_units(gaps: Array) -> Array:
     """A difference in units of the last digit that counts: it rounds to zero between −½ and ½."""
     units: Array = gaps * (10.0**DIGITS * NUDGE)

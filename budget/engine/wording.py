@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from .expr import Field, Line, Time
-from .rounding import rounded
+from .rounding import settled
 from .run import Run
 from .statement import Either, Figure, Sentence
 from .timeline import from_serial, month_name
@@ -73,7 +73,7 @@ def figure_word(figure: Figure, value: float) -> str:
 
 def dutch_digits(value: float, digits: int) -> str:
     """1234.5 → 1.234,50; half a cent goes up, as in Excel; below zero to whole tens and so on."""
-    text = f"{rounded(value, digits) + 0.0:,.{max(digits, 0)}f}"  # + 0.0: no minus before a zero
+    text = f"{settled(value, digits) + 0.0:,.{max(digits, 0)}f}"  # + 0.0: no minus before a zero
     return text.translate(str.maketrans(",.", ".,"))
 
 

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from budget.engine.expr import Agg, Line, Time, Unit
-from budget.engine.rounding import DIGITS, rounded
+from budget.engine.rounding import settled
 from budget.engine.run import Run
 from budget.engine.wording import dutch_digits
 from budget.sheet.plain import MOST_IN_SENTENCE, shortened
 
 from .book import AddressBook
 from .parts import Made, Part, is_zero
-from .sentences import place_and_value, quoted
+from .sentences import place_and_value, quoted, rounds
 
 TOGETHER = "\N{NO-BREAK SPACE}"  # a figure does not leave its sign at the end of a line
 MOST = 5  # parts with a name
@@ -149,8 +149,5 @@ def _around(unit: Unit) -> tuple[str, str]:
 
 
 def rounding(cell: str, value: float, digits: int) -> tuple[str, float]:
-    """Rounded as a reader would: what comes within a millionth of a half counts as a half.
-
-    The last bits of a sum differ from program to program; on a half that would show as a euro.
-    """
-    return f"ROUND(ROUND({cell},{DIGITS}),{digits})", rounded(rounded(value, DIGITS), digits)
+    """Rounded as a reader would, as a formula and now."""
+    return rounds(cell, digits), settled(value, digits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from budget.engine.expr import Line, Time
+from budget.engine.rounding import DIGITS
 from budget.engine.run import Run
 from budget.engine.statement import Either, Figure, Sentence
 from budget.engine.timeline import MONTHS
@@ -67,6 +68,11 @@ def _formula(book: AddressBook, part: str | Figure | Either) -> str:
             assert_never(part)
 
 
+def rounds(cell: str, digits: int) -> str:
+    """The formula of `settled`: alike in every program, also on a half."""
+    return f"ROUND(ROUND({cell},{DIGITS}),{digits})"
+
+
 def _figure(book: AddressBook, figure: Figure) -> str:
     cell = cell_of(book, figure.line, figure.year)
     if figure.date:
@@ -76,7 +82,7 @@ def _figure(book: AddressBook, figure: Figure) -> str:
         cell = f"SUM({cell_of(book, figure.line, 1)}:${last}${_row(book, figure.line)})"
     if figure.percent:
         cell = f"{cell}*100"
-    inside = f"ROUND({cell},{figure.digits})"
+    inside = rounds(cell, figure.digits)
     if figure.unsigned:
         inside = f"ABS({inside})"
     return f"FIXED({inside},{max(figure.digits, 0)})" + ('&"%"' if figure.percent else "")
