@@ -120,8 +120,8 @@ def same_place(one: Path, other: Path) -> bool:
 # --- telling -----------------------------------------------------------------
 
 
-def show_problems(problems: Sequence[Problem], book: Path | None = None) -> None:
-    """At most `MOST_SHOWN`, one a line, and how many more there are.
+def show_problems(problems: Sequence[Problem], book: Path | None = None, hint: str = HINT) -> None:
+    """At most `MOST_SHOWN`, one a line, and how many more there are; `hint`: how to see those.
 
     In the order of the sheets; of too many, those that matter most.
     """
@@ -132,7 +132,7 @@ def show_problems(problems: Sequence[Problem], book: Path | None = None) -> None
     others = len(ordered) - len(worst)
     if others:
         word = "melding" if others == 1 else "meldingen"
-        where = f"Alle {len(ordered)} staan in {book}." if book else f"Alles zien: {HINT}."
+        where = f"Alle {len(ordered)} staan in {book}." if book else f"Alles zien: {hint}."
         click.echo(f"… en nog {others} {word}. {where}", err=True)
 
 

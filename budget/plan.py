@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,9 +21,10 @@ from .engine.graph import Model
 from .engine.infer import rows_of
 from .engine.problem import InputError, Problem
 from .engine.run import Run
+from .fingerprint import file_hash, fingerprint
 from .model import load_model
 from .model.bladen import ALTIJD, GROEPEN, INVOERBLADEN, KEUZE, ingedeeld
-from .sheet.plain import cell_text, plain_data
+from .sheet.plain import cell_text
 from .version import __version__
 from .workbook.existing import objection
 from .workbook.names import file_names
@@ -165,28 +165,20 @@ class Plan:
         Existing workbooks of an earlier run are replaced, whole or not at all; the input and
         workbooks of others never are: FileExistsError where one has the name of one of them.
         """
-        from .model.grenzen import GRENZEN
-        from .model.overzichten import NIET_ONDER_NUL, OVERZICHTEN, VERGELEKEN
-        from .model.toelichting import TOELICHTING
-        from .workbook.appendix import Appendix, explained, notices
-        from .workbook.large import collect, reduced
-        from .workbook.write import Compared, RunInfo, write_all
+        from .model.overzichten import OVERZICHTEN
+        from .shown import appendix, shown_in
+        from .workbook.appendix import notices
+        from .workbook.write import RunInfo, write_all
 
         if reason := objection(self.source, targets(folder)):
             raise FileExistsError(errno.EEXIST, reason, str(folder))
-        data, run = plain_data(self.data), evaluator().run
-        frozen = collect(self.model, data, run)
-        results = {
-            years: reduced(run(data.with_years(years)), frozen) for years in range(1, YEARS + 1)
-        }
         name = cell_text(self.source.name)
-        found = tuple(notices(self.warnings, self.data))
-        more = Appendix(explained(TOELICHTING), found, GRENZEN)
+        more = appendix(tuple(notices(self.warnings, self.data)))
         info = RunInfo(self.run_id, __version__, file_hash(self.source), name, more)
-        compared = replace(self, data=data).all_scenarios(VERGELEKEN)
+        shown = shown_in(self.model, self.data, evaluator().run, range(1, YEARS + 1))
         return write_all(
-            self.model, data, results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,
-            worker, frozen, Compared(compared, VERGELEKEN, NIET_ONDER_NUL),
+            self.model, shown.data, shown.results, Path(folder), info, OVERZICHTEN, INVOERBLADEN,
+            worker, shown.frozen, shown.compared,
         )  # fmt: skip
 
     def all_scenarios(self, outputs: Sequence[Line]) -> Run:
@@ -263,27 +255,6 @@ class Results:
 def targets(folder: str | Path) -> list[Path]:
     """The workbooks that `Plan.write` puts into a folder."""
     return [Path(folder) / name for name in BOOKS]
-
-
-def fingerprint(data: Data) -> str:
-    """A short hash of everything that was read, and of the version that read it."""
-    digest = hashlib.sha256(__version__.encode())
-    digest.update(repr((data.timeline, data.scenarios, data.active)).encode())
-    for table, names in data.rows.items():
-        digest.update(repr((table.name, names)).encode())
-    for field, values in data.values.items():
-        digest.update(field.id.encode() + np.ascontiguousarray(values).tobytes())
-    for field, texts in data.texts.items():
-        digest.update(repr((field.id, texts)).encode())
-    for parameter, amounts in data.amounts.items():
-        told = [replace(amount, cell="") for amount in amounts]  # the sheet shows all of them
-        digest.update(repr((parameter.name, told)).encode())
-    return digest.hexdigest()[:12]
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, or "" where there is none."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
 
 
 __all__ = ["InputError", "Plan", "Record", "Results", "load", "make"]

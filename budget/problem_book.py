@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
@@ -33,11 +33,20 @@ def write_problems(path: Path, source: Path, problems: Sequence[Problem]) -> Pat
 
     Raises OSError, with a Dutch sentence, where the file cannot be replaced.
     """
+    return write_problems_of(path, {source: problems})
+
+
+def write_problems_of(path: Path, found: Mapping[Path, Sequence[Problem]]) -> Path:
+    """The same of several files, each on a sheet of its own."""
     with whole_files([path]) as (temporary,), new_workbook(temporary) as workbook:
-        title = property_text(f"Meldingen bij {source.name}")
+        title = property_text(f"Meldingen bij {', '.join(source.name for source in found)}")
         workbook.set_properties({"title": title, "created": CREATED})
         sign(workbook, {KIND: MARKED})
-        _Page(workbook, source.name, link(source, path.parent)).write(problems)
+        styles = Styles(workbook)
+        for number, (source, problems) in enumerate(found.items(), 1):
+            sheet = SHEET if len(found) == 1 else f"{SHEET} {number}"
+            target = link(source, path.parent)
+            _Page(workbook, styles, sheet, source.name, target).write(problems)
     return path
 
 
@@ -58,13 +67,15 @@ def link(source: Path, folder: Path) -> str:
 
 
 class _Page:
-    """The one sheet."""
+    """The sheet of one file."""
 
-    def __init__(self, workbook: Workbook, name: str, target: str) -> None:
+    def __init__(
+        self, workbook: Workbook, styles: Styles, sheet: str, name: str, target: str
+    ) -> None:
         self.name = cell_text(name)
-        self.styles = Styles(workbook)
+        self.styles = styles
         self.target = cell_text(target).translate(ESCAPED)
-        self.page: Worksheet = workbook.add_worksheet(SHEET)
+        self.page: Worksheet = workbook.add_worksheet(sheet)
 
     def write(self, problems: Sequence[Problem]) -> None:
         get, page = self.styles.get, self.page

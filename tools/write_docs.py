@@ -1,7 +1,9 @@
 """Writes the generated pages of the documentation anew: `make docs`.
 
 docs/invoer.md comes from the model itself, docs/fouten.md from mistakes really made
-(tools/gallery.py). tests/test_docs.py fails when a page is not what this script writes.
+(tools/gallery.py), docs/keuring.md from the audit's rules and from faults really made
+(tools/keuring.py; some minutes). tests/test_docs.py and tests/audit/test_keuring.py fail when a
+page is not what this script writes.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from budget.model import load_model
 from budget.model.bladen import INVOERBLADEN
 
 from .gallery import Shown, gallery
+from .keuring import keuring
 
 DOCS = Path(__file__).parent.parent / "docs"
 ERRORS_INTRO = """# Meldingen
@@ -60,7 +63,7 @@ def _groups(groups: dict[str, list[Shown]]) -> Iterator[str]:
 
 
 def main() -> None:
-    for name, text in pages().items():
+    for name, text in {**pages(), "keuring.md": keuring()}.items():
         path = DOCS / name
         path.write_text(text, encoding="utf-8", newline="\n")
         print(path.relative_to(DOCS.parent))

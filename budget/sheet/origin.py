@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 RUN, KIND = "Berekening", "Soort werkmap"
+VERSION, INPUT, INPUT_NAME, BOOK = "Versie", "Invoer", "Invoerbestand", "Werkmap"  # with a run
 PART, MOST_BYTES = "docProps/custom.xml", 100_000
 SIGNATURE, SIGNATURE_ROOM = re.compile(rf"^%{RUN} (\w+)\n\Z".encode(), re.M), 200
 

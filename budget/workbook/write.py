@@ -18,7 +18,7 @@ from budget.sheet.contents import Figures
 from budget.sheet.files import CREATED, new_workbook, whole_files
 from budget.sheet.layout import AMOUNTS_SHEET, CHOICES_SHEET, InputLayout
 from budget.sheet.one_sheet import START_FIELD
-from budget.sheet.origin import RUN, sign
+from budget.sheet.origin import BOOK, INPUT, INPUT_NAME, RUN, VERSION, sign
 from budget.sheet.plain import property_text
 from budget.sheet.styles import Styles
 from budget.sheet.write_inputs import InputWriter
@@ -51,7 +51,7 @@ from .large import SHEET as LARGE_SHEET
 from .logbook import INTRO as LOGBOOK_INTRO
 from .logbook import SHEET as LOGBOOK_SHEET
 from .logbook import LogbookWriter
-from .names import WHOLE_RUN, of_year
+from .names import WHOLE_RUN, book_name, of_year
 from .sheets import CalcWriter
 from .statements import StatementWriter
 from .worker import Order, Task, Worker, pack, settled, values_of
@@ -181,7 +181,7 @@ def write_book(
     )
     pages = with_checks(statements, model)
     with new_workbook(path) as workbook:
-        _properties(workbook, organisation, info)
+        _properties(workbook, organisation, info, book_name(run.timeline.years, one_year))
         styles = Styles(workbook)
         cover = CoverWriter(workbook, styles, book, info, frame)
         writer = StatementWriter(workbook, styles, book, run, frame, compared)
@@ -240,14 +240,19 @@ def contents(
         yield Listed(LARGE_SHEET, "berekening", explanation(book.frozen.frozen))
 
 
-def _properties(workbook: Workbook, organisation: str, info: RunInfo) -> None:
+def _properties(workbook: Workbook, organisation: str, info: RunInfo, name: str) -> None:
+    """Who, and by which run. `name`: what the program calls it, whatever the user does."""
     title = f"Begroting {organisation}".strip()
     workbook.set_properties(
         {"title": property_text(title), "author": property_text(organisation) or "begroting",
          "created": CREATED,
          "comments": f"Berekening {info.run_id}, versie {info.version}"}
     )  # fmt: skip
-    sign(workbook, {RUN: info.run_id, "Versie": info.version, "Invoer": info.input_hash})
+    sign(
+        workbook,
+        {RUN: info.run_id, VERSION: info.version, INPUT: info.input_hash,
+         INPUT_NAME: property_text(info.input_name), BOOK: name},
+    )  # fmt: skip
 
 
 def _text(data: Data, model: Model, id: str) -> str:
