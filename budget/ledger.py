@@ -10,8 +10,8 @@ import numpy as np
 from .engine.data import Array
 from .engine.expr import Agg, Line
 from .engine.timeline import MONTHS_PER_YEAR, Timeline
-from .model.rgs import VERSIE, rgs_code, schema
 from .plan import Per, Results
+from .rgs import VERSIE, rgs_code, schema
 
 SIGNS = {"bate": 1, "last": -1, "activa": -1, "passiva": 1}  # credit is positive
 ADDED = ("bate", "last")  # over the months of a year; a balance is taken at its end

@@ -40,7 +40,7 @@ HOW_TO = {
     "install libreoffice-calc), en probeer het opnieuw.",
 }
 BY_HAND = "Probeer het opnieuw, of open de werkmap in LibreOffice of Excel en maak daar een PDF."
-TIME_LIMIT = 600.0  # seconds; a set of five workbooks takes less than one minute
+TIME_LIMIT = 600.0  # seconds; a set of five workbooks takes about one minute
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">

@@ -16,8 +16,8 @@ from .engine.problem import Level, Problem
 from .engine.status import Standing, parameter_status, status_of, statuses
 from .engine.timeline import MONTHS_PER_YEAR, month_name
 from .engine.verdicts import failed
-from .model.rgs import VERSIE, rgs_code, rgs_label
 from .plan import Plan, Results, load, second_process
+from .rgs import VERSIE, rgs_code, rgs_label
 from .sheet.address import normal
 from .statutory import own_amounts
 

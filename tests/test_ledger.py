@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from budget.cli import main
 from budget.engine.timeline import Timeline
 from budget.ledger import Booked, ledger, year_name
-from budget.model.rgs import VERSIE, schema
 from budget.plan import Per, Plan, Results
+from budget.rgs import VERSIE, schema
 from tests.invariants import CENT
 from tests.made_up import made_up
 

@@ -14,9 +14,9 @@ from types import ModuleType
 from budget.engine.declare import StockLine, line, total
 from budget.engine.expr import Agg, Expr, Line, Num, Unit
 from budget.engine.infer import rows_of
+from budget.rgs import rgs_code, rubriek
 
 from .eenheden import EUR
-from .rgs import rgs_code, rubriek
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from budget.engine.expr import Line, Unit
 from budget.engine.formula import YEAR_ROW
 from budget.engine.run import Run
 from budget.engine.status import statuses
+from budget.rgs import VERSIE, rgs_label
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.pages import HIGHEST, OUTPUT_RIGHTS, row_height
 from budget.sheet.styles import Role, Styles
@@ -36,8 +37,8 @@ INTRO = (
 )
 LABEL, RGS, UNIT, FIRST_YEAR = "A", "B", "C", 4
 HEADER_ROW, FIRST_ROW = 5, 6
-LABEL_WIDTH, BUILDUP_WIDTH, TOLD_WIDTH = 30, 52, 60
-WIDTHS = {LABEL: LABEL_WIDTH, RGS: 12, UNIT: 9}
+LABEL_WIDTH, RGS_WIDTH, BUILDUP_WIDTH, TOLD_WIDTH = 30, 24, 52, 60
+WIDTHS = {LABEL: LABEL_WIDTH, RGS: RGS_WIDTH, UNIT: 9}
 YEAR_WIDTH, LINK_WIDTH = 12, 16
 WAS_ZERO = "Nul bij het maken"
 
@@ -96,7 +97,7 @@ class ExplanationWriter:
     def _header(self) -> None:
         page, look = self.page, self.styles.get(Role.HEADER)
         page.start(HEADER_ROW)
-        for letter, text in {LABEL: "Post", RGS: "RGS", UNIT: "Eenheid"}.items():
+        for letter, text in {LABEL: "Post", RGS: VERSIE, UNIT: "Eenheid"}.items():
             page.words(letter, text, look)
         years = self.styles.get(Role.FIGURE_HEADER, YEAR_FORMAT)
         prefix = self.book.sheets[0].prefix
@@ -140,11 +141,15 @@ class ExplanationWriter:
         formula, sentence = buildup(self.book, self.run, made, year)
         words = told(self.book, made, self.standing[line])
         height = min(sum(row_height(each, TOLD_WIDTH) for each in words.paragraphs), HIGHEST)
-        low = max(row_height(line.label, LABEL_WIDTH), row_height(sentence, BUILDUP_WIDTH))
+        account = rgs_label(line.rgs) if line.rgs else ""
+        low = max(
+            row_height(line.label, LABEL_WIDTH), row_height(account, RGS_WIDTH),
+            row_height(sentence, BUILDUP_WIDTH),
+        )  # fmt: skip
         page.start(self.row, height=max(low, height))
         page.words(LABEL, line.label, self.styles.get(Role.LABEL, wrap=True))
-        if line.rgs:
-            page.words(RGS, line.rgs, self.styles.get(Role.NOTE))
+        if account:
+            page.words(RGS, account, note)
         page.words(UNIT, line.unit.name, note)
         look = self.styles.get(Role.FORMULA, line.unit.format)
         for letter, (cell, value) in zip(self.letters, figures.cells, strict=True):

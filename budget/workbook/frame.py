@@ -190,24 +190,16 @@ def set_up_print(page: Worksheet, footer: str, first_rows: int, one_page: bool =
     page.set_footer(footer)
 
 
-def prints_by_year(book: AddressBook, fold: bool) -> bool:
-    return not fold and book.time.years > 1
-
-
 def print_by_year(page: RowSheet, book: AddressBook, fold: bool) -> None:
-    """Several years of months do not fit on one page: a page per boekjaar, then the years.
+    """Months and years do not fit beside each other: a page per boekjaar, then the years.
 
-    A year's workbook has only twelve months in view and stays one page wide. A few rows more than
-    fit on a page make all of it a little smaller.
+    In a year's workbook only the last twelve months are in view. A few rows more than fit on a
+    page make all of it a little smaller.
     """
-    if prints_by_year(book, fold):
-        _pages_behind_months(page, range(1, book.time.years + 1))
-
-
-def print_notes_apart(page: RowSheet, book: AddressBook) -> None:
-    """The twelve months in view on a page, what stands behind them on the next."""
-    _pages_behind_months(page, [book.time.years])
-    page.print_across()
+    years = book.time.years
+    _pages_behind_months(page, [years] if fold else range(1, years + 1))
+    if fold:
+        page.print_across()
 
 
 def _pages_behind_months(page: RowSheet, years: Iterable[int]) -> None:

@@ -15,6 +15,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from .cover import COVER, OVERVIEW
 
 WORKBOOK = "xl/workbook.xml"
+# "As many pages high as it takes": without a number LibreOffice may count one page too many.
+ANY_HEIGHT, MANY_PAGES = b'fitToHeight="0"', b'fitToHeight="999"'
 SHEET = re.compile(r'<sheet name="([^"]*)"')
 PRINT_NAME = re.compile(
     r'<definedName name="_xlnm\.[^"]*" localSheetId="(\d+)"[^>]*>[^<]*</definedName>'
@@ -42,7 +44,7 @@ def print_copy(path: Path, target: Path) -> Path:
             content = book.read(part)
             if part.filename == WORKBOOK:
                 content = _only(content.decode(), shown).encode()
-            copy.writestr(part.filename, content)
+            copy.writestr(part.filename, content.replace(ANY_HEIGHT, MANY_PAGES))
     return target
 
 

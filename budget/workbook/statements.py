@@ -55,8 +55,6 @@ from .frame import (
     header_rows,
     period_columns,
     print_by_year,
-    print_notes_apart,
-    prints_by_year,
     set_up_print,
     top_rows,
     write_periods,
@@ -146,11 +144,11 @@ class _Page:
         self._finish(bool(charts))
 
     def _chart_place(self, charts: int) -> ChartPlace:
-        """Below the table, two beside each other; right of the years where a page holds the
-        months of one year, so that no page edge cuts them."""
-        if self.monthly and prints_by_year(self.book, self.writer.frame.fold):
+        """Below the table, two beside each other; right of the years on a sheet with months,
+        where they come on the page of the years and no page edge cuts them."""
+        if self.monthly:
             return ChartPlace(FIRST_ROW, self.after)
-        if self.monthly or self.statement.notes:
+        if self.statement.notes:
             return ChartPlace(self.row + 1, beside=2)
         widths = [*self._widths().values(), *[YEAR_WIDTH] * len(self.years), *self._detail_widths()]
         whole = int(sum(widths) * PIXELS)
@@ -250,8 +248,6 @@ class _Page:
         set_up_print(page, self.writer.frame.footer, YEAR_ROW, one_page=charts or self.yearly)
         if self.monthly:
             print_by_year(page, self.book, self.writer.frame.fold)
-            if self._has_amounts() and not prints_by_year(self.book, self.writer.frame.fold):
-                print_notes_apart(page, self.book)
         long = self.yearly and self.row > LONG
         if (charts or long) and not self.monthly and not self.statement.notes:
             page.set_portrait()

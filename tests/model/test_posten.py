@@ -6,7 +6,7 @@ import pytest
 
 from budget.model import chapters
 from budget.model.posten import BALANS, BATEN, BTW, KAS, LASTEN, Post, Posten, regels_van
-from budget.model.rgs import schema
+from budget.rgs import schema
 
 SIDES = {"bate": "C", "last": "D", "activa": "D", "passiva": "C"}
 

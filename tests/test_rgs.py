@@ -7,7 +7,7 @@ import pytest
 from budget.engine.expr import Line
 from budget.model import load_model
 from budget.model.posten import BALANS, BATEN, LASTEN, Post
-from budget.model.rgs import TOCH_DEBET, rgs_code, rgs_label, rubriek, schema
+from budget.rgs import TOCH_DEBET, rgs_code, rgs_label, rubriek, schema
 
 POSTS = [*BATEN, *LASTEN, *BALANS]
 

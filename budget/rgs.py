@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from budget.engine.expr import Line
+from .engine.expr import Line
 
 VERSIE, BESTAND = "RGS 2.0", "rgs.csv"
 LENGTES = (10, 7, 4, 1)  # van een code op niveau 4, 3, 2 en 1
@@ -35,7 +35,7 @@ class Rekening:
 @lru_cache(maxsize=1)
 def schema() -> dict[str, Rekening]:
     """Alle codes waarop geboekt kan worden (vanaf niveau 2)."""
-    tekst = files("budget.model").joinpath(BESTAND).read_text(encoding="utf-8")
+    tekst = files("budget").joinpath(BESTAND).read_text(encoding="utf-8")
     rijen = csv.DictReader(tekst.splitlines(), delimiter=";")
     return {rij["code"]: _rekening(rij) for rij in rijen if rij["debet_credit"]}
 
