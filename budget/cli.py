@@ -22,6 +22,7 @@ from .cli_problems import (
     show_noticed,
     with_problem_options,
 )
+from .cli_rapport import rapport
 from .cli_regels import regels
 from .cli_reken import reken
 from .cli_verschil import verschil
@@ -226,6 +227,7 @@ def verklaar(invoer: Path, regel: str, rij: str, maand: str, jaar: int | None, d
     return OK
 
 
+main.add_command(rapport)
 main.add_command(reken)
 main.add_command(wettelijk)
 main.add_command(verschil)

@@ -14,7 +14,8 @@ from .engine.expr import Line, Time
 from .engine.infer import rows_of
 from .engine.problem import Level, Problem
 from .engine.status import Standing, parameter_status, status_of, statuses
-from .engine.timeline import MONTHS_PER_YEAR
+from .engine.timeline import MONTHS_PER_YEAR, month_name
+from .engine.verdicts import failed
 from .model.rgs import VERSIE, rgs_code, rgs_label
 from .plan import Plan, Results, load, second_process
 from .sheet.address import normal
@@ -56,7 +57,7 @@ def show_summary(plan: Plan, paths: list[Path]) -> None:
     console.print(table)
     bank = results[BANK][0, :, 0]
     month = int(np.argmin(bank))
-    where = results.run.timeline.label(month)
+    where = month_name(results.run.timeline.day(month))
     console.print(f"Laagste bankstand: € {number(round(float(bank[month])))} in {where}.")
     lows = plan.all_scenarios([plan.model.lines[LOWEST]]).values[plan.model.lines[LOWEST]][0, 0]
     told = [f"{n} € {number(round(v))}" for n, v in zip(plan.data.scenarios, lows, strict=False)]
@@ -105,14 +106,9 @@ def model_faults(plan: Plan) -> list[Problem]:
 
 def failed_checks(results: Results) -> Iterator[tuple[str, str, str]]:
     """Label, kind and advice of each check that does not hold everywhere."""
-    for check in results.model.checks:
-        holds = results.run.values[check.line]
-        if not holds.all():
-            table = rows_of(check.line)
-            names = results.run.data.rows.get(table, ()) if table is not None else ()
-            failing = [name for name, row in zip(names, holds, strict=False) if not row.all()]
-            where = f" ({', '.join(failing[:MOST_ROWS])})" if failing else ""
-            yield check.label + where, check.kind, check.advice
+    for check, rows in failed(results.model.checks, results.run):
+        where = f" ({', '.join(rows[:MOST_ROWS])})" if rows else ""
+        yield check.label + where, check.kind, check.advice
 
 
 def explanation(

@@ -141,10 +141,7 @@ ENGLISH = re.compile(r"Usage|Options|Commands|Show|Error|Missing|Invalid|default
     ("typed", "told"),
     [
         ("maakk", "De opdracht 'maakk' bestaat niet; bedoelt u maak?"),
-        (
-            "xyz",
-            "kies uit nieuw, controleer, maak, regels, verklaar, reken, wettelijk, verschil, keur.",
-        ),
+        ("xyz", "kies uit nieuw, controleer, maak, regels, verklaar, rapport, reken, wettelijk,"),
         ("maak", "INVOER ontbreekt."),
         ("maak a.xlsx --uid b", "De optie --uid bestaat niet; bedoelt u --uit?"),
         ("maak a.xlsx --uit", "Bij de optie --uit hoort één waarde."),

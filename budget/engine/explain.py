@@ -72,10 +72,10 @@ from .expr import (
 )
 from .graph import children
 from .infer import names_of, real_line
-from .rounding import rounded
 from .run import Run
 from .status import ABOLISHED, ASSUMED, Standing, running_on
 from .timeline import MONTHS_PER_YEAR, from_serial, serial
+from .wording import dutch_digits
 
 MAX_ROWS = 12
 HOW = {
@@ -537,12 +537,6 @@ def money(value: float, unit: str) -> str:
     if unit.startswith("€"):
         return f"€ {dutch_digits(value, 2)}{unit[1:]}"
     return number(value) if unit in ("aantal", "nr") else shown(value, unit)
-
-
-def dutch_digits(value: float, digits: int) -> str:
-    """1234.5 → 1.234,50; half a cent goes up, as in Excel."""
-    text = f"{rounded(value, digits):,.{digits}f}"
-    return text.replace(",", "\x00").replace(".", ",").replace("\x00", ".")
 
 
 def spoken(day: date) -> str:

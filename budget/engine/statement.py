@@ -21,7 +21,8 @@ class Figure:
 
     `year` counts from 1; None takes the line's one figure (a line without
     periods), or the last year of the workbook for a line with periods.
-    `percent`: shown times 100 with a percent sign. `date`: a month as jjjj-mm.
+    `percent`: shown times 100 with a percent sign. `date`: a month as "maart 2029".
+    `whole`: all years added up. `unsigned`: without a minus, beside a word that says it.
     """
 
     line: Line
@@ -29,6 +30,8 @@ class Figure:
     digits: int = 0
     percent: bool = False
     date: bool = False
+    whole: bool = False
+    unsigned: bool = False
 
 
 @dataclass(frozen=True)

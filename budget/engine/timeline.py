@@ -8,6 +8,13 @@ from datetime import date, timedelta
 EPOCH = date(1899, 12, 30)
 UNIX = date(1970, 1, 1)  # what NumPy counts from
 MONTHS_PER_YEAR = 12
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+SHORT_MONTHS = (
+    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+)  # fmt: skip
 
 
 def serial(day: date) -> int:
@@ -17,6 +24,16 @@ def serial(day: date) -> int:
 
 def from_serial(number: float) -> date:
     return EPOCH + timedelta(days=int(number))
+
+
+def month_name(day: date) -> str:
+    """A month as people say it: maart 2029."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def short_month(day: date) -> str:
+    """A month where there is little room: mrt 2029."""
+    return f"{SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
 def add_months(day: date, months: int) -> date:

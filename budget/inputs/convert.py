@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
+from budget.engine.timeline import MONTHS, SHORT_MONTHS
 from budget.sheet.rules import plain
 
 from . import cell_messages
 from .message import Message, quoted
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul",
-         "augustus aug", "september sep sept", "oktober okt", "november nov", "december dec"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
+MONTH_NUMBERS = {
+    name: number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, 1)
+} | {"sept": 9}
 CURRENCY = re.compile(r"^(?:€|eur\b)\s*|\s*(?:€|\beuro?\b)$", re.IGNORECASE)
 NO_CENTS = re.compile(r",(?:-+|=)$")
 GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?![\d ])", re.ASCII)
@@ -86,8 +82,8 @@ def parse_date(text: str) -> tuple[date, Message]:
         if found := YEAR_FIRST.fullmatch(plain_text):
             day = date(*(int(part) for part in found.groups()))
             return day, cell_messages.date_from_text(shown, dutch(day))
-        if (found := IN_WORDS.fullmatch(plain_text)) and found[2] in MONTHS:
-            day = date(int(found[3]), MONTHS[found[2]], int(found[1]))
+        if (found := IN_WORDS.fullmatch(plain_text)) and found[2] in MONTH_NUMBERS:
+            day = date(int(found[3]), MONTH_NUMBERS[found[2]], int(found[1]))
             return day, cell_messages.date_from_text(shown, dutch(day))
         if found := DAY_FIRST.fullmatch(plain_text):
             return _day_first(shown, int(found[1]), int(found[2]), found[3])

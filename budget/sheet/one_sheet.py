@@ -13,6 +13,7 @@ from typing import Literal, assert_never
 
 from budget.engine.declare import YEARS
 from budget.engine.expr import Axis, DeclarationError, Field, Table
+from budget.engine.timeline import SHORT_MONTHS
 
 from .address import column_letter, normal
 
@@ -44,9 +45,7 @@ AMOUNT_HEADERS = (
     SOURCE_HEADER, STATUS, CHECKED,
 )  # fmt: skip
 YES_NO = ("ja", "nee")
-MONTH_NAMES = (
-    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
-)  # fmt: skip
+MONTH_NAMES = SHORT_MONTHS
 YEAR_NAMES = tuple(f"jaar {year}" for year in range(1, YEARS + 1))
 SCENARIO_NAMES = tuple(f"scenario {number}" for number in range(1, SCENARIO_COLUMNS + 1))
 

@@ -29,6 +29,7 @@ class Role(Enum):
     TOTAL_LABEL = "omschrijving van een totaal"
     HEADER = "kop"
     FIGURE_HEADER = "kop boven getallen"
+    SENTENCE_HEADER = "kop boven zinnen"
     UNIT = "eenheid"
     MEASURE = "eenheid naast een getal"
     SECTION = "tussenkop"
@@ -59,6 +60,7 @@ STYLES: dict[Role, dict[str, Any]] = {
     Role.TOTAL_LABEL: {"bold": True, "top": 1},
     Role.HEADER: _HEADER,
     Role.FIGURE_HEADER: {**_HEADER, "align": "right"},
+    Role.SENTENCE_HEADER: {**_HEADER, "align": "left", "indent": 1},
     Role.UNIT: {"italic": True, "font_color": GREY, "bottom": 1, "bottom_color": LINE},
     Role.MEASURE: {
         "italic": True,

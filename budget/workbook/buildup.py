@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from budget.engine.expr import Agg, Line, Time, Unit
 from budget.engine.rounding import DIGITS, rounded
 from budget.engine.run import Run
+from budget.engine.wording import dutch_digits
 from budget.sheet.plain import MOST_IN_SENTENCE, shortened
 
 from .book import AddressBook
 from .parts import Made, Part, is_zero
-from .sentences import dutch, place_and_value, quoted
+from .sentences import place_and_value, quoted
 
 TOGETHER = "\N{NO-BREAK SPACE}"  # a figure does not leave its sign at the end of a line
 MOST = 5  # parts with a name
@@ -127,7 +128,7 @@ def figure(unit: Unit, cell: str, value: float) -> Text:
     digits, percent = decimals(unit), unit.format.endswith("%")
     shown, inside = (value * 100, f"({cell})*100") if percent else (value, cell)
     rounds, number = rounding(inside, shown, digits)
-    formula, text = f"FIXED({rounds},{digits})", dutch(number, digits)
+    formula, text = f"FIXED({rounds},{digits})", dutch_digits(number, digits)
     before, after = _around(unit)
     parts = [quoted(before)] if before else []
     return "&".join([*parts, formula, *([quoted(after)] if after else [])]), before + text + after

@@ -103,13 +103,9 @@ class ExplanationWriter:
         for letter, year in zip(self.letters, self.years, strict=True):
             source = self.book.time.year_letters[year - 1]
             page.formula(letter, f"{prefix}{source}${YEAR_ROW}", float(year), years)
-        heads = {
-            self.built: "Hoe het is opgebouwd",
-            self.told: "Hoe het is berekend, invoer en bron",
-            self.link: "Naar de invoer",
-        }
-        for letter, text in heads.items():
-            page.words(letter, text, look)
+        page.words(self.built, "Hoe het is opgebouwd", self.styles.get(Role.SENTENCE_HEADER))
+        page.words(self.told, "Hoe het is berekend, invoer en bron", look)
+        page.words(self.link, "Naar de invoer", look)
 
     def _section(self, section: Explained) -> None:
         lines = [self.book.model.lines[id] for id in section.lines]

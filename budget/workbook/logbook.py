@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from xlsxwriter.workbook import Workbook
 
+from budget.engine.dated import by_key
 from budget.engine.expr import Field, Table
 from budget.engine.problem import Level
 from budget.engine.run import Run
 from budget.engine.status import UNMARKED, told, weakest
 from budget.sheet.address import sheet_prefix
+from budget.sheet.one_sheet import AMOUNTS_SHEET
 from budget.sheet.pages import HIGHEST, OUTPUT_RIGHTS, row_height, source_height
 from budget.sheet.rules import has_live_default
 from budget.sheet.styles import Role, Styles
@@ -31,7 +34,7 @@ INTRO = (
     "doet. Alles van het moment waarop de werkmap werd gemaakt; alleen een oordeel rekent mee."
 )
 WHAT, TOLD, WHERE, TODO = "ABCD"
-WIDTHS = {WHAT: 44, TOLD: 84, WHERE: 24, TODO: 56}
+WIDTHS = {WHAT: 48, TOLD: 84, WHERE: 24, TODO: 56}
 FIRST_ROW, MOST_NOTICES = 5, 200
 NOTICES = "Meldingen bij het lezen van de invoer"
 NO_NOTICES = "Geen: op de invoer was niets aan te merken."
@@ -141,8 +144,22 @@ class LogbookWriter:
             place = self.book.field(item)
             row = place.row if item.table.form else place.row + notice.row
             return f"{place.sheet}{place.columns[notice.column]}{row}"
-        names = {sheet.name for sheet in self.book.layout.sheets.values()}
-        return f"{sheet_prefix(notice.problem.sheet)}A1" if notice.problem.sheet in names else ""
+        sheet = notice.problem.sheet
+        if sheet == AMOUNTS_SHEET:
+            return self._amount(notice.problem.cell)
+        names = {each.name for each in self.book.layout.sheets.values()}
+        return f"{sheet_prefix(sheet)}A1" if sheet in names else ""
+
+    def _amount(self, cell: str) -> str:
+        """Where the amount of a row of the sheet that was read stands in this workbook."""
+        row = cell.lstrip(ascii_uppercase)
+        for parameter, found in self.run.data.amounts.items():
+            for key, known in by_key(found).items():
+                for number, amount in enumerate(known):
+                    if row and amount.cell.rpartition("!")[2].lstrip(ascii_uppercase) == row:
+                        at = self.book.layout.amount(parameter, key)
+                        return f"{at.sheet}{at.value}{at.first + number}"
+        return f"{sheet_prefix(AMOUNTS_SHEET)}A1"
 
     def _checks(self) -> Iterator[Entry]:
         for check in self.book.model.checks:

@@ -11,7 +11,20 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from budget.engine.data import Array
-from budget.engine.expr import Add, Agg, Expr, Field, Line, Node, Num, Stock, Sub, Time, Total
+from budget.engine.expr import (
+    Add,
+    Agg,
+    Expr,
+    Field,
+    Line,
+    Node,
+    Num,
+    Stock,
+    Sub,
+    Table,
+    Time,
+    Total,
+)
 from budget.engine.graph import walk
 from budget.engine.infer import rows_of
 from budget.engine.run import Run
@@ -29,11 +42,15 @@ ADDS_UP = (Agg.SUM, Agg.END, Agg.MEAN)
 
 @dataclass(frozen=True)
 class Term:
-    """A line that is added up (or with `less` taken off); `flags`: only rows where all are 1."""
+    """A line that is added up (or with `less` taken off); `flags`: only rows where all are 1.
+
+    `by`: the choice that puts each row in a group; the flags are then those of its group.
+    """
 
     line: Line
     less: bool = False
     flags: tuple[Line, ...] = ()
+    by: Field | None = None
 
 
 @dataclass(frozen=True)
@@ -78,9 +95,10 @@ def made_of(book: AddressBook, run: Run, line: Line, year: int) -> Made:
         own = line.note or all(term.line.chapter == line.chapter for term in found)
         return Made(line, parts, (line,) if own else tuple(told))
     inner, more = (opened(live[0]), len(found) > 1) if live else (Term(line), False)
+    if _in_rows(book, finer := ungrouped(inner)):
+        inner = finer
     of = (line if line.note else inner.line,)
-    table = rows_of(inner.line)
-    if table is not None and not book.is_large(table):
+    if _in_rows(book, inner):
         return Made(line, _in_order(_rows(book, run, inner, year)), of, more=more)
     if deeper := terms(inner.line):
         signed = (replace(term, less=term.less != inner.less) for term in deeper)
@@ -142,8 +160,23 @@ def opened(term: Term) -> Term:
     return term
 
 
+def ungrouped(term: Term) -> Term:
+    """What a line adds up per row of another table: the rows themselves, each with its group."""
+    match term.line.expr:
+        case Total(Line() as line, Field() as by, ()) if by.effective is not None:
+            fits = by.effective.time is Time.CONST and _fits(term.line, line)
+            return Term(line, term.less, term.flags, by) if fits else term
+        case _:
+            return term
+
+
+def _in_rows(book: AddressBook, term: Term) -> bool:
+    table = rows_of(term.line)
+    return table is not None and not book.is_large(table)
+
+
 def _of(found: list[Term], part: Part) -> Line:
-    return next(opened(term).line for term in found if term.line is part.line)
+    return next(ungrouped(opened(term)).line for term in found if term.line is part.line)
 
 
 def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -192,19 +225,40 @@ def _whole(book: AddressBook, run: Run, term: Term, year: int) -> Part:
 
 
 def _rows(book: AddressBook, run: Run, term: Term, year: int) -> Iterator[Part]:
-    """A term row by row."""
+    """A term row by row; what is in no group counts nowhere."""
     line, table = term.line, term.line.table
     assert table is not None
     place, letter = book.line(line), book.time.year_letters[year - 1]
     values = _years(run, line)
-    once = column_letter(OPENING)
     for row, name in enumerate(run.data.rows[table]):
         cell, value = f"{place.sheet}${letter}${place.row + row}", float(values[row, year - 1, 0])
+        flagged = row
+        if term.by is not None:
+            group = _group(book, run, term.by, row)
+            if group is None:
+                continue
+            condition, flagged = group
+            cell += f"*{condition}"
         for flag in term.flags:
-            at = book.line(flag)
-            cell += f"*{at.sheet}${once}${at.row + row}"
-            value *= float(run.values[flag][row, 0, 0])
+            cell += f"*{_once(book, flag, flagged)}"
+            value *= float(run.values[flag][flagged, 0, 0])
         yield Part(line, name, cell, value, term.less, book.key_cell(table, row), row)
+
+
+def _group(book: AddressBook, run: Run, by: Field, row: int) -> tuple[str, int] | None:
+    """The group a row is in (from 0), and whether it still is as a formula."""
+    assert by.effective is not None and isinstance(by.target, Table)
+    number = int(run.values[by.effective][row, 0, 0])
+    if not number:
+        return None
+    cell, own = _once(book, by.effective, row), book.row_number(by.target, number - 1)
+    return f"({cell}={own})", number - 1
+
+
+def _once(book: AddressBook, line: Line, row: int) -> str:
+    """The cell of a line without periods."""
+    place = book.line(line)
+    return f"{place.sheet}${column_letter(OPENING)}${place.row + row}"
 
 
 def _operands(book: AddressBook, run: Run, line: Line, year: int) -> Iterator[Part]:

@@ -47,7 +47,8 @@ def told(book: AddressBook, made: Made, standing: Standing) -> Told:
     if sources := list(_sources(near)):
         paragraphs.append(f"Bron: {listed(sources, MARK)}.")
     if remarks := list(_remarks(book, made.parts)):
-        paragraphs.append(f"Bron bij de invoer: {'; '.join(remarks)}.")
+        text = f"Bron bij de invoer: {MARK.join(remarks)}"
+        paragraphs.append(text if text.endswith("…") else f"{text}.")
     if standing.groups:
         paragraphs.append(f"Niet definitief – {standing.text(most=1)}.")
     return Told(tuple(paragraphs), tuple(sheets))

@@ -42,7 +42,9 @@ SUMMARY = Statement(
     "Samenvatting",
     ("Bank € ", Figure(second.bank), ", ", Figure(second.season, digits=1, percent=True), " en ",
      Figure(first.date_default.effective, date=True), ": ",  # type: ignore[arg-type]
-     Either(second.holds.line, "goed", "fout"), "."),
+     Either(second.holds.line, "goed", "fout"), "; samen € ",
+     Figure(second.total_month, whole=True), " en zonder teken ",
+     Figure(first.is_product, digits=1, unsigned=True), "."),
     Time.YEAR,
     (
         Heading("Totalen"),

@@ -86,6 +86,23 @@ def test_a_message_leads_to_its_cell_in_this_workbook(
     assert page[f"C{about_file}"].hyperlink is None
 
 
+def test_a_message_about_an_amount_of_the_law_leads_to_that_amount(
+    plan: Plan, tmp_path: Path
+) -> None:
+    parameter = next(p for p in plan.model.parameters if p.name == "Referentiemaandloon")
+    last = plan.data.amounts[parameter][-1]
+    sheet, _, cell = last.cell.rpartition("!")
+    about = Problem(Level.WARNING, sheet, f"G{cell[1:]}", "een eigen bedrag", "Zeg waarom.")
+    path = write(plan, tmp_path / "wet.xlsx", about, replace(about, cell=""))
+    pages = load_workbook(path, data_only=True)
+    first, second = block(pages[SHEET], "Meldingen bij het lezen van de invoer")
+    target = pages[SHEET][f"C{first}"].hyperlink.location.rpartition("!")[2]
+    row = pages[sheet][target].row
+    assert pages[sheet][target].value == last.lawful
+    assert parameter.name in [cell.value for cell in pages[sheet][row]]
+    assert pages[SHEET][f"C{second}"].hyperlink.location == "Wettelijk!A1"
+
+
 def test_a_thousand_messages_do_not_all_stand_here(plan: Plan, tmp_path: Path) -> None:
     many = [replace(WHOLE_FILE, message=f"nummer {n}") for n in range(MOST_NOTICES + 7)]
     page = load_workbook(write(plan, tmp_path / "veel.xlsx", *many))[SHEET]

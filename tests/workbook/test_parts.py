@@ -6,6 +6,7 @@ import pytest
 
 from budget.engine.expr import Line
 from budget.engine.run import Run
+from budget.model import kosten
 from budget.model.toelichting import TOELICHTING
 from budget.plan import Plan
 from budget.workbook.book import AddressBook
@@ -80,6 +81,18 @@ def test_one_line_that_counts_gives_its_rows_and_two_give_lines(
         "Afschrijving", "Afschrijving van btw in de aanschafprijs",
     ]  # fmt: skip
     assert [line.id for line in wear.of] == ["investeringen.afschrijving", "btw.afschrijving"]
+
+
+def test_costs_are_made_of_the_rows_of_the_user_not_of_their_kinds(
+    company: tuple[AddressBook, Run],
+) -> None:
+    made = of(company, "resultaat.lasten_per_post_huisvesting")
+    shown = [part for part in made.parts if part.value]
+    assert [part.name for part in shown] == ["Huur", "Energie en service", "Schoonmaak"]
+    settled = kosten.kostensoort.effective
+    assert settled is not None
+    kind = company[0].line(settled)
+    assert f"*({kind.sheet}$E${kind.row + shown[0].row}=Kostensoorten!$A$" in shown[0].cell
 
 
 def test_a_ratio_and_a_surcharge_name_what_they_are_worked_out_of(

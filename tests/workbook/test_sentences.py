@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 
 from budget.engine.statement import Either, Figure, Sentence
+from budget.engine.wording import dutch_digits
 from budget.workbook.book import SUFFIX, AddressBook, TimeColumns, calculation_name
-from budget.workbook.sentences import MAX_LITERAL, dutch, quoted, sentence
+from budget.workbook.sentences import MAX_LITERAL, quoted, sentence
 from tests.engine import sample
 from tests.engine import sample_first as first
 from tests.engine import sample_second as second
 from tests.figures import address_book
+from tests.recalc import by_ironcalc
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +45,23 @@ def test_a_share_and_a_month(book: AddressBook) -> None:
     date = first.date_default.effective
     assert date is not None
     formula, text = told(book, "in ", Figure(date, date=True))
-    assert text == "in 2027-09"
-    assert formula is not None and 'RIGHT("0"&MONTH(' in formula
+    assert text == "in september 2027"
+    place = book.line(date)
+    cell = f"{place.sheet}$E${place.row}"
+    assert formula is not None and formula.startswith(f'"in "&CHOOSE(MONTH({cell}),"januari",')
+    assert formula.endswith(f'"december")&" "&YEAR({cell})')
+
+
+def test_all_years_together_and_without_the_minus(book: AddressBook) -> None:
+    run = sample.run(2)
+    years = run.year(second.total_month, second.total_month.per_year)[0, :, 0]
+    formula, text = told(book, Figure(second.total_month, whole=True))
+    place = book.line(second.total_month)
+    assert text == dutch_digits(sum(years), 0)
+    assert formula == f"FIXED(ROUND(SUM({place.sheet}$AE${place.row}:$AF${place.row}),0),0)"
+    formula, text = told(book, Figure(first.amount.effective or first.add, unsigned=True))
+    assert not text.startswith("-")
+    assert formula is not None and formula.startswith("FIXED(ABS(ROUND(")
 
 
 def test_a_year_is_its_column_and_the_last_without_one(book: AddressBook) -> None:
@@ -48,8 +69,19 @@ def test_a_year_is_its_column_and_the_last_without_one(book: AddressBook) -> Non
     years = run.year(second.total_month, second.total_month.per_year)[0, :, 0]
     for year, column, index in ((1, "AE", 0), (2, "AF", 1), (None, "AF", 1), (4, "AF", 1)):
         formula, text = told(book, Figure(second.total_month, year=year))
-        assert text == dutch(round(years[index]), 0)
+        assert text == dutch_digits(years[index], 0)
         assert formula is not None and f"${column}$" in formula
+
+
+def test_the_live_sentence_reads_as_the_stored_one(books: list[Path]) -> None:
+    """Worked out by somebody else, who writes numbers the English way."""
+    for path in books[:2]:
+        stored = load_workbook(path, data_only=True)["Samenvatting"]["A1"].value
+        live = by_ironcalc(path)["Samenvatting!A1"]
+        dutch, english = (re.findall(r"\d[\d.,]*\d", text) for text in (stored, live))
+        assert [text.translate(str.maketrans(",.", ".,")) for text in english] == dutch
+        assert re.sub(r"\d[\d.,]*\d", "", live) == re.sub(r"\d[\d.,]*\d", "", stored)
+        assert len(dutch) == 5 and "september 2027" in stored
 
 
 def test_words_that_depend_on_a_figure(book: AddressBook) -> None:
@@ -66,10 +98,11 @@ def test_long_text_goes_in_pieces_excel_can_read() -> None:
 
 @pytest.mark.parametrize(
     ("value", "decimals", "text"),
-    [(1234567.0, 0, "1.234.567"), (-0.0, 0, "0"), (-1234.5, 2, "-1.234,50"), (3.0, 1, "3,0")],
-)
+    [(1234567.0, 0, "1.234.567"), (-0.4, 0, "0"), (-1234.5, 2, "-1.234,50"), (3.0, 1, "3,0"),
+     (-1500, -3, "-2.000")],
+)  # fmt: skip
 def test_dutch_numbers(value: float, decimals: int, text: str) -> None:
-    assert dutch(value, decimals) == text
+    assert dutch_digits(value, decimals) == text
 
 
 def test_sheet_names_fit_in_excel() -> None:

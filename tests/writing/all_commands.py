@@ -26,6 +26,7 @@ COMMANDS = {
     "nieuw voorbeeld": "nieuw voorbeeld.xlsx --voorbeeld",
     "controleer": "controleer mijn.xlsx --meldingen meldingen.xlsx",
     "maak": "maak mijn.xlsx --uit uit",
+    "rapport": "rapport mijn.xlsx --uit rapport.docx",
     "keur": "keur uit/begroting_jaar_1.xlsx",
     "regels csv": "regels mijn.xlsx --per jaar",
     "regels json": "regels mijn.xlsx --per jaar --formaat json",
@@ -56,7 +57,8 @@ class Ran:
                 yield f"{path.name}: namen", " ".join([*archive.namelist(), str(archive.comment)])
                 for info in archive.infolist():
                     yield f"{path.name}: extra", f"{info.extra!r} {info.comment!r}"
-                    yield f"{path.name}: {info.filename}", archive.read(info).decode()
+                    if not info.filename.endswith(".png"):  # a picture holds no words
+                        yield f"{path.name}: {info.filename}", archive.read(info).decode()
         yield from self.printed.items()
 
 
@@ -75,7 +77,7 @@ def run_all(place: Path) -> Ran:
         {name: result.returncode for name, result in results.items()},
         {name: result.stdout for name, result in results.items()},
         {name: result.stderr for name, result in results.items()},
-        sorted(path for path in here.rglob("*.xlsx") if path not in inputs),
+        sorted(path for path in here.rglob("*") if _is_output(path) and path not in inputs),
         before,
         {path.name: _fingerprint(path) for path in inputs},
     )
@@ -107,6 +109,10 @@ def _input(path: Path, name: str) -> None:
     form["Naam"].data_type = "s"
     form["Inbreng"].value = "100000"
     book.save(path)
+
+
+def _is_output(path: Path) -> bool:
+    return path.suffix in (".xlsx", ".docx")
 
 
 def _fingerprint(path: Path) -> str:
