@@ -252,3 +252,16 @@ def test_a_workbook_saved_without_results_says_so_once(good: Path, tmp_path: Pat
     found = [p for p in audit(path).problems if p.code == "A29"]
     assert len(found) == 1
     assert "bewaard zonder te rekenen" in found[0].message
+
+
+# --- what the logbook remembers ------------------------------------------------------
+
+
+def test_messages_of_the_first_reading_do_not_have_to_come_again(tmp_path: Path) -> None:
+    """The finished workbook has cells elsewhere, and its logbook still tells of the input's."""
+    import budget
+
+    path = as_input(whole_input(12, 3, 0.4), tmp_path / "in.xlsx")
+    plan = budget.load(path)
+    assert len(plan.warnings) > 5
+    assert errors(audit(plan.write(tmp_path / "uit")[1])) == []
