@@ -15,6 +15,9 @@ FALSE = ("0", "false")
 BLACK, NO_FILL = "000000", ""
 SIGNS = re.compile(r'["\\_*]')
 SPACES = re.compile(r"\s+")
+BETWEEN = re.compile(
+    r"(?<=[dmy])[-/.](?=[dmy])"
+)  # what stands there goes with the reader's country
 
 
 class Look(NamedTuple):
@@ -64,6 +67,8 @@ def _looks(
 def code(text: str) -> str:
     """A number format without the marks that programs put in or leave out."""
     plain = SPACES.sub(" ", SIGNS.sub("", text))
+    if "yy" in plain:
+        plain = BETWEEN.sub("-", plain)
     return "" if plain == "General" else plain.rstrip(";") or plain
 
 

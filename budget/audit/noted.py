@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budget.engine.data import Data
 from budget.engine.expr import Field
 from budget.engine.graph import Model
 from budget.engine.problem import Level, Problem
 from budget.workbook.appendix import Notice
 from budget.workbook.logbook import BLANKS, MORE, NO_NOTICES, NOTICES, SHEET
 
-from .forms import areas
 from .scan import Book, Sheet, address
 
 LEVELS = sorted(Level, key=lambda level: -len(level.value))
@@ -24,17 +22,11 @@ LABEL, TOLD, WHERE, TODO = range(1, 5)
 LINKS = "hyperlinks/hyperlink"
 
 
-def noted(book: Book, data: Data) -> Iterator[Notice]:
+def noted(book: Book) -> Iterator[Notice]:
     """As they were when the workbook was made."""
     sheet = book.sheets.get(SHEET)
     if sheet is None:
         return
-    places = {
-        address: (field.id, row, column)
-        for field, rows in data.cells.items()
-        for row, cells in enumerate(rows)
-        for column, address in enumerate(cells)
-    }
     links = {link.get("ref", ""): link.get("location", "") for link in sheet.every(LINKS)}
     for row, words in _block(sheet, NOTICES):
         if words == NO_NOTICES:
@@ -44,7 +36,7 @@ def noted(book: Book, data: Data) -> Iterator[Notice]:
             yield from [Notice(Problem(Level.NOTE, "", "", "", ""))] * int(more[1])
             return
         target = links.get(address(row, WHERE), "")
-        yield Notice(_problem(sheet, row, words), *places.get(_plain(target), ()))
+        yield Notice(_problem(sheet, row, words), target=target)
 
 
 def blanks(book: Book, model: Model) -> dict[Field, int]:
@@ -75,11 +67,3 @@ def _problem(sheet: Sheet, row: int, words: str) -> Problem:
     subject = words.removeprefix(level.value).strip()
     where, _, cell = sheet.text(row, WHERE).partition("!")
     return Problem(level, where, cell, sheet.text(row, TOLD), sheet.text(row, TODO), subject)
-
-
-def _plain(target: str) -> str:
-    """ "'Loon en premies'!$B$5" as the reader names a cell."""
-    if "!" not in target:
-        return ""
-    (area,) = areas(target)
-    return f"{area.sheet}!{address(area.rows[0], area.columns[0])}"

@@ -79,7 +79,7 @@ def write_again(plan: Plan, path: Path, book: Book) -> None:
     run, version, input_hash, name = (
         facts.get(fact, "") for fact in (RUN, VERSION, INPUT, INPUT_NAME)
     )
-    more = appendix(tuple(noted(book, plan.data)))
+    more = appendix(tuple(noted(book)))
     info = RunInfo(run, version, input_hash, name, more)
     one_year = facts[BOOK] != WHOLE_RUN
     years = BOOKS.index(facts[BOOK]) if one_year else YEARS

@@ -26,13 +26,15 @@ class Notice:
     """A message about the input; `field`, `row` and `column` (from 0): the cell it is about.
 
     In a finished workbook that cell may stand elsewhere than in the input that was read.
-    `field` is "" for a message about a header, a sheet or the whole file.
+    `field` is "" for a message about a header, a sheet or the whole file. `target`: the cell
+    it leads to, where that is known already.
     """
 
     problem: Problem
     field: str = ""
     row: int = 0
     column: int = 0
+    target: str = ""
 
 
 @dataclass(frozen=True)

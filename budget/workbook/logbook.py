@@ -139,6 +139,8 @@ class LogbookWriter:
 
     def _target(self, notice: Notice) -> str:
         """The cell in this workbook; the sheet where the message is about no cell of a field."""
+        if notice.target:
+            return notice.target
         item = self.book.model.fields.get(notice.field)
         if item is not None:
             place = self.book.field(item)

@@ -18,7 +18,6 @@ from budget.cli import main
 from budget.engine.problem import InputError, Level
 from budget.inputs.template import write_template
 from budget.model import algemeen, load_model
-from budget.model.bladen import INVOERBLADEN
 from budget.plan import Plan, Results
 from budget.sheet.origin import PART
 from tests.inputs.round_trip import as_input, whole_input
@@ -64,7 +63,7 @@ def test_all_workbooks_of_betere_buren_are_green(plan: Plan, tmp_path: Path) -> 
 def test_richer_companies_are_green(company, tmp_path: Path) -> None:
     model, data = load_model(), company().data()
     data.texts[algemeen.naam] = ("Proefbedrijf",)
-    path = write_template(model, tmp_path / "in.xlsx", data, free=2, order=INVOERBLADEN)
+    path = write_template(model, tmp_path / "in.xlsx", data, free=2)
     for book in _written(path, tmp_path)[:3:2]:
         assert errors(audit(book)) == [], book.name
 
@@ -253,3 +252,16 @@ def test_a_workbook_saved_without_results_says_so_once(good: Path, tmp_path: Pat
     found = [p for p in audit(path).problems if p.code == "A29"]
     assert len(found) == 1
     assert "bewaard zonder te rekenen" in found[0].message
+
+
+# --- what the logbook remembers ------------------------------------------------------
+
+
+def test_messages_of_the_first_reading_do_not_have_to_come_again(tmp_path: Path) -> None:
+    """The finished workbook has cells elsewhere, and its logbook still tells of the input's."""
+    import budget
+
+    path = as_input(whole_input(12, 3, 0.4), tmp_path / "in.xlsx")
+    plan = budget.load(path)
+    assert len(plan.warnings) > 5
+    assert errors(audit(plan.write(tmp_path / "uit")[1])) == []
