@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/betere_buren.xlsx
 
-.PHONY: help begroting test quick check fmt setup docs golden examples reliability mutation bench clean
+.PHONY: help begroting test quick check fmt setup docs golden pictures examples reliability mutation bench clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -35,6 +35,9 @@ golden: setup ## write the text of the small workbook anew; look at what changed
 
 examples: setup ## write the template and the worked example anew
 	$(BIN)/python examples/betere_buren.py
+
+pictures: setup ## draw the pages of the documentation anew (LibreOffice with Writer, poppler)
+	$(BIN)/python -m tools.draw_pages
 
 reliability: setup ## measure what docs/betrouwbaarheid.md promises, and write it there
 	BEGROTING_FUZZ=10000 BEGROTING_KILL=200 BEGROTING_RONDREIS=500 $(BIN)/python -m tools.write_reliability

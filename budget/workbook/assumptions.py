@@ -19,7 +19,7 @@ from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.contents import CellValue, Figures
 from budget.sheet.layout import AMOUNTS_SHEET
 from budget.sheet.one_sheet import REMARK_SOURCE, FormSheet, column_names
-from budget.sheet.pages import OUTPUT_RIGHTS, row_height
+from budget.sheet.pages import LINE_HEIGHT, OUTPUT_RIGHTS, row_height
 from budget.sheet.styles import DATE_FORMAT, GENERAL, Role, Styles
 
 from .book import AddressBook
@@ -34,7 +34,9 @@ INTRO = (
 )
 UNCHANGED = "Alle uitgangspunten zijn zoals bij het maken van deze werkmap"
 CHANGED_COUNT = "Gewijzigd sinds het maken van deze werkmap: "
-CHANGED, NO_SOURCE, ASSUMED, SOURCED = "gewijzigd", "geen bron ingevuld", "aanname", "met bron"
+CHANGED, NO_SOURCE = "gewijzigd", "geen bron ingevuld"
+ASSUMED, SOURCED, STATED, OWN_CHOICE = "aanname", "met bron", "opgave", "keuze van de opsteller"
+WORDS = {"ref": "keuze", "flag": "ja of nee", "text": "tekst"}  # what is no measure
 WIDE = 4  # figures beside each other: those of the boekjaren
 LABEL, ROW, UNIT, NOW, THEN = "A", "B", "C", 4, 4 + WIDE
 STATE, SOURCE, STATUS, PLACE = (column_letter(THEN + WIDE + n) for n in range(4))
@@ -121,23 +123,32 @@ def _one(
     else:
         source, remark = sheet.letter("source"), figures.remark(table, row)[0]
     cell = f"{place.sheet}${source}${at}"
+    bare = NO_SOURCE if item.kind == "number" else OWN_CHOICE
     named = not table.form
     return Assumption(
         label=f"{item.label} – {part_name}" if part_name else item.label,
-        unit=item.unit.name,
+        unit=WORDS.get(item.kind, item.unit.name),
         number_format=_format(item),
         now=tuple(unless_blank(f"{place.sheet}${letter}${at}") for letter in letters),
         values=tuple(values),
         sheet=sheet.name,
         place=f"{letters[0]}{at}" if len(letters) == 1 else f"{letters[0]}{at}:{letters[-1]}{at}",
-        source=(unless_blank(cell, NO_SOURCE), remark or NO_SOURCE),
-        status=(
-            f'IF(OR({cell}="",LEFT({cell},LEN("{ASSUMED}"))="{ASSUMED}"),"{ASSUMED}","{SOURCED}")',
-            SOURCED if remark and not remark.lower().startswith(ASSUMED) else ASSUMED,
-        ),
+        source=(unless_blank(cell, bare), remark or bare),
+        status=_status(cell, remark, ASSUMED if item.kind == "number" else STATED),
         name=figures.rows(table)[row] if named else "",
         name_cell=book.key_cell(table, row) if named else "",
     )  # fmt: skip
+
+
+def _status(cell: str, remark: str, bare: str) -> tuple[str, str]:
+    """How sure what is filled in is, by the source beside it; `bare`: without one."""
+    if not remark:
+        now = bare
+    else:
+        now = ASSUMED if remark.lower().startswith(ASSUMED) else SOURCED
+    given, sure = f'({cell}<>"")', f'(LEFT({cell},LEN("{ASSUMED}"))<>"{ASSUMED}")'
+    which = f"1+{given}+{given}*{sure}"
+    return f'CHOOSE({which},"{bare}","{ASSUMED}","{SOURCED}")', now
 
 
 def _format(item: Field) -> str:
@@ -204,8 +215,9 @@ class AssumptionWriter:
         page, get = self.page, self.styles.get
         page.last_letter = PLACE
         title = f'IF({self.changed}=0,"{UNCHANGED}","{CHANGED_COUNT}"&{self.changed})'
-        top_rows(page, self.styles, self.frame, (title, UNCHANGED), INTRO)
-        self._header(run_id)
+        intro = f"{INTRO} Berekening {run_id}."
+        top_rows(page, self.styles, self.frame, (title, UNCHANGED), intro)
+        self._header()
         row = FIRST_ROW
         for section in self.sections:
             page.start(row)
@@ -225,21 +237,23 @@ class AssumptionWriter:
         set_up_print(page, self.frame.footer, HEADER_ROW)
         page.protect("", OUTPUT_RIGHTS)
 
-    def _header(self, run_id: str) -> None:
+    def _header(self) -> None:
         page, look = self.page, self.styles.get(Role.HEADER)
-        groups = {NOW: "Nu (volgt de invoer)", THEN: f"Bij het maken (berekening {run_id})"}
-        page.start(HEADER_ROW - 1)
+        above = self.styles.get(Role.FIGURE_HEADER)
+        groups = {NOW: "Nu", THEN: "Bij het maken"}
+        page.start(HEADER_ROW - 1, height=2 * LINE_HEIGHT)
         for number in range(NOW, THEN + WIDE):
-            page.words(column_letter(number), groups.get(number, ""), look)
+            page.words(column_letter(number), groups.get(number, ""), above)
         heads = {
             LABEL: "Uitgangspunt", ROW: "Rij", UNIT: "Eenheid",
             **{column_letter(first + n): f"Jaar {n + 1}" if n else "Waarde of jaar 1"
                for first in groups for n in range(WIDE)},
             STATE: "Sindsdien", SOURCE: REMARK_SOURCE, STATUS: "Status", PLACE: "Cel",
         }  # fmt: skip
-        page.start(HEADER_ROW)
+        page.start(HEADER_ROW, height=2 * LINE_HEIGHT)
         for letter, text in heads.items():
-            page.words(letter, text, look)
+            figures = letter in (*NOW_COLUMNS, *AS_MADE_COLUMNS)
+            page.words(letter, text, above if figures else look)
 
     def _row(self, row: int, each: Assumption) -> None:
         page, get = self.page, self.styles.get

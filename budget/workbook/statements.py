@@ -71,7 +71,7 @@ HEADS = {A: "Omschrijving", B: "Rij", C: "Eenheid"}
 MONTH_WIDTH, YEAR_WIDTH, NORM_WIDTH, NOTE_WIDTH, NARROW = 11, 14.5, 12, 80, 4
 SOURCE_WIDTH, NAME_WIDTH = 26, 20
 PIXELS, NARROWEST, WIDEST = 7.4, 420, 820  # of a character's width, and of a chart
-LEAST_LABEL, MOST_LABEL = 34, 64
+LEAST_LABEL, MOST_LABEL, MOST_NAME = 34, 64, 36
 LONG = 42  # rows that do not fit on a lying page
 SHAPE = 0.72  # of a chart on a standing page: high enough to fill it
 AMOUNT_WIDTHS = {A: 38, B: 5, C: 11, D: 23, E: 2}  # of the sheet with amounts of the law
@@ -124,7 +124,8 @@ class _Page:
         self.years = [column_letter(first + n) for n in range(count)]
         self.after = first + count  # the first column behind the figures
         self.row = FIRST_ROW
-        self.longest = {A: LEAST_LABEL, C: WIDTHS[C]}  # of the labels and of the units
+        # of the labels, of the names of rows and of the units
+        self.longest: dict[str, float] = {A: LEAST_LABEL, B: WIDTHS[B], C: WIDTHS[C]}
 
     def write(self, charts: Sequence[Chart]) -> None:
         statement, page = self.statement, self.page
@@ -215,7 +216,7 @@ class _Page:
         """Of the labels; narrow where no rows have names."""
         if self._has_amounts():
             return AMOUNT_WIDTHS
-        labels = WIDTHS if self.monthly else {A: self.longest[A], B: WIDTHS[B], C: self.longest[C]}
+        labels = WIDTHS if self.monthly else self.longest
         per_row = any(isinstance(row, Entry) and row.per_row for row in self.statement.rows)
         named = per_row or not (self.monthly or self.yearly)
         return labels if named else {**labels, B: NARROW}
@@ -282,9 +283,10 @@ class _Page:
             case _:
                 assert_never(row)
 
-    def _measure(self, label: str, unit: str) -> None:
+    def _measure(self, label: str, unit: str, name: str = "") -> None:
         """Columns of labels and units are as wide as they need, within bounds."""
         self.longest[A] = max(self.longest[A], min(len(label) + 1, MOST_LABEL))
+        self.longest[B] = max(self.longest[B], min(len(name) + 1, MOST_NAME))
         self.longest[C] = max(self.longest[C], len(unit) + 1)
 
     def _words(self, formula: str | None, text: str) -> None:
@@ -326,7 +328,7 @@ class _Page:
         look = self.styles.get(FIGURES[style], unit.format)
         told = strip.note if self.statement.notes else ""
         self.page.start(self.row, height=self._note_height(told) if told else None)
-        self._measure(strip.label, unit.name)
+        self._measure(strip.label, unit.name, strip.name)
         self.page.words(A, strip.label, label)
         if strip.name_cell:
             self.page.formula(B, strip.name_cell, strip.name, label)
