@@ -43,8 +43,11 @@ def keuring() -> str:
     """The page as Markdown. It takes some minutes: every fault is a workbook to audit."""
     with TemporaryDirectory() as folder:
         good = write_small(Path(folder))[1]
-        verdict = audit(good)
-        said = [(fault, *outcome(fault, good)) for fault in FAULTS]
+        return page(audit(good), [fault_row(fault, *outcome(fault, good)) for fault in FAULTS])
+
+
+def page(verdict: Verdict, said: Iterable[tuple[str, str, str]]) -> str:
+    """The page about a good workbook, with the rows of `fault_row`."""
     parts = [INTRO, *_rules(verdict), *_exceptions(), *_losses(), *_faults(said)]
     return "\n".join(parts) + "\n"
 
@@ -102,21 +105,21 @@ def _losses() -> Iterator[str]:
         )
 
 
-def _faults(said: Iterable[tuple[Fault, Verdict, Place]]) -> Iterator[str]:
+def fault_row(fault: Fault, verdict: Verdict, place: Place) -> tuple[str, str, str]:
+    """What was done to the workbook, what the audit says of the place, and its verdict."""
+    where = (place[0] or verdict.path.name, place[1])
+    named = [p for p in verdict.problems if (p.sheet, p.cell) == where and p.code in fault.rules]
+    told = "<br>".join(_told(problem) for problem in named[:MOST_SAID])
+    return sentence(fault.what), told, "groen" if verdict.green else "rood"
+
+
+def _faults(said: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     yield "## Fouten die wij zaaiden\n"
     yield (
         f"{len(FAULTS)} fouten, elk in een verder goede werkmap (jaar 1 van De Linde), en wat "
         f"`keur` ervan zegt: van elke fout de meldingen die de plek noemen, hooguit {MOST_SAID}.\n"
     )
-    rows = []
-    for fault, verdict, (sheet, cell) in said:
-        place = (sheet or verdict.path.name, cell)
-        named = [
-            p for p in verdict.problems if (p.sheet, p.cell) == place and p.code in fault.rules
-        ]
-        told = "<br>".join(_told(problem) for problem in named[:MOST_SAID])
-        rows.append((sentence(fault.what), told, "rood" if not verdict.green else "groen"))
-    yield table(("Wat iemand deed", "Wat keur zegt", "Oordeel"), rows)
+    yield table(("Wat iemand deed", "Wat keur zegt", "Oordeel"), said)
 
 
 def _told(problem: Problem) -> str:
@@ -130,7 +133,11 @@ def sentence(text: str) -> str:
 def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """A Markdown table."""
     lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines) + "\n"
+    return "\n".join(map(table_line, lines)) + "\n"
+
+
+def table_line(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(map(_cell, cells))} |"
 
 
 def _cell(text: str) -> str:

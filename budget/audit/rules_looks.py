@@ -130,5 +130,7 @@ RULES = (
          "beeld.", "elk blad", in_view),
     Rule("A22", "Klaar om af te drukken", LOOKS,
          "A4, passend op de breedte of een bladzijde per jaar, koppen op elke bladzijde, een "
-         "voettekst.", "de afdrukinstelling van elk blad", prints),
+         "voettekst.", "de afdrukinstelling van elk blad; de bladzijden zelf in een PDF", prints,
+         ("tests/test_pdf.py:test_the_pages_are_those_that_were_planned",
+          "tests/test_pdf.py:test_no_figure_is_cut_or_wrong")),
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""Every seeded fault is found, by the rules that should, and its cell is named."""
+"""Every seeded fault is found, by the rules that should, and its cell is named; and docs/keuring.md
+says of it what the audit says.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from budget.audit.scan import Book
+from tools.keuring import fault_row, table_line
 
 from .faults import FAULTS, Fault
 from .small import spoiled
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "keuring.md"
 
 
 @pytest.mark.slow
@@ -21,3 +26,5 @@ def test_a_fault_is_found_and_its_cell_is_named(
     assert verdict.green is not fault.red
     named = {p.code for p in verdict.problems if (p.sheet, p.cell) == (sheet or good.name, cell)}
     assert named >= {*fault.rules}, "\n".join(map(str, verdict.problems))
+    line = table_line(fault_row(fault, verdict, (sheet, cell)))
+    assert line in PAGE.read_text(encoding="utf-8").splitlines(), "run make docs"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from budget.audit.audit import RULES
+from budget.audit.audit import RULES, audit
 from budget.audit.exceptions import ALLOWED
-from tools.keuring import keuring
+from tools.keuring import page
 
 from .faults import FAULTS
 
@@ -17,8 +17,10 @@ PAGE = Path(__file__).parent.parent.parent / "docs" / "keuring.md"
 
 
 @pytest.mark.slow
-def test_the_page_is_what_make_docs_would_write() -> None:
-    assert PAGE.read_text(encoding="utf-8") == keuring(), "run make docs"
+def test_the_page_is_what_make_docs_would_write(good: Path) -> None:
+    """But for the rows of the faults, which test_faults holds against the page one by one."""
+    text = PAGE.read_text(encoding="utf-8")
+    assert text.startswith(page(audit(good), []).rstrip("\n")), "run make docs"
 
 
 def test_the_page_names_every_rule_exception_and_fault() -> None:
