@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .expr import (
@@ -68,6 +68,7 @@ NUMBER_UNIT = Unit("nr", "0", "", additive=False, per_year=Agg.NONE, exact=True)
 FLAG_UNIT = Unit("0/1", "0", "", additive=False, per_year=Agg.NONE, exact=True)
 TEXT_UNIT = Unit("tekst", "@", "tekst", additive=False, per_year=Agg.NONE)
 DATE_UNIT = Unit("datum", "dd-mm-yyyy", "datum", additive=False, per_year=Agg.NONE, exact=True)
+MONTH_UNIT = replace(DATE_UNIT, name="maand", format="[$-413]mmm yyyy")
 
 YEARS = 4
 

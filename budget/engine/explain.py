@@ -16,6 +16,7 @@ import numpy as np
 
 from .data import Array
 from .dated import in_force, index_dates, of_key
+from .declare import DATE_UNIT, MONTH_UNIT
 from .expr import (
     Add,
     AddMonths,
@@ -74,7 +75,7 @@ from .graph import children
 from .infer import names_of, real_line
 from .run import Run
 from .status import ABOLISHED, ASSUMED, Standing, running_on
-from .timeline import MONTHS_PER_YEAR, from_serial, serial
+from .timeline import MONTHS_PER_YEAR, from_serial, month_name, serial
 from .wording import dutch_digits
 
 MAX_ROWS = 12
@@ -525,8 +526,10 @@ def shown(value: float, unit: str) -> str:
     """A figure with its unit: a share of 0.125 is 12,5 %."""
     if unit == "%":
         return f"{number(round(value * 100, 8))} %"
-    if unit == "datum":
-        return _day(from_serial(value))
+    if unit in (DATE_UNIT.name, MONTH_UNIT.name):
+        day = from_serial(value)
+        told = _day(day) if unit == DATE_UNIT.name else month_name(day)
+        return told if value else f"geen {unit}"
     return f"{number(value)} {unit}"
 
 

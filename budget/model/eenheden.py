@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from budget.engine.declare import DATE_UNIT, FLAG_UNIT, NUMBER_UNIT, TEXT_UNIT
+from budget.engine.declare import DATE_UNIT, FLAG_UNIT, MONTH_UNIT, NUMBER_UNIT, TEXT_UNIT
 from budget.engine.expr import Agg, Unit
 
 HELE_EURO = "[>=0.5]€ #,##0;[<=-0.5]€ -#,##0;€ –"  # nooit "€ -0"
@@ -38,7 +38,7 @@ PERSOONJAREN = Unit("persoonjaren", "0.00", "personen", per_year=Agg.SUM)
 DAGDELEN = Unit("dagdelen", "#,##0", "dagdelen")
 DAGDELEN_WEEK = Unit("dagdelen per week", "0.0", "", additive=False, per_year=Agg.MEAN, rate=True)
 PER_FTE = Unit("fte per fte", "0.0", "", additive=False, per_year=Agg.MEAN)
-MAAND = replace(DATE_UNIT, name="maand", format="[$-413]mmm yyyy")
+MAAND = MONTH_UNIT
 NUMMER = NUMBER_UNIT
 JA_NEE = FLAG_UNIT
 DATUM = DATE_UNIT
