@@ -32,7 +32,8 @@ wordt niets veranderd.
 - **LET OP** en **NOTITIE**: het is goed om te weten, maar de keuring blijft groen.
 
 Een bestand dat Excel of LibreOffice opnieuw bewaarde, staat anders opgeschreven; dat telt niet.
-Wat het programma niet kan weten: de meldingen op het blad Logboek gelden zoals zij er staan.
+Wat het programma niet kan weten: de meldingen op het blad Logboek gelden zoals zij er staan. Is de
+invoer veranderd, dan worden Toelichting en Logboek, die bij de invoer van toen horen, niet vergeleken.
 
 Deze pagina is geschreven door `make docs`, uit de regels zelf en uit fouten die echt gemaakt zijn:
 verander haar niet met de hand.

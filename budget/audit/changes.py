@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from budget.engine.problem import Level
 from budget.sheet.address import column_number, sheet_prefix
+from budget.sheet.one_sheet import SECTION_ROW
 from budget.sheet.rules import plain
 from budget.workbook.assumptions import AS_MADE_COLUMNS, FIRST_ROW, NOW_COLUMNS, SHEET
 
@@ -13,6 +15,8 @@ from .forms import areas
 from .scan import Book, Cell, address
 
 BACK = "zet de waarde terug, of maak de begroting opnieuw: dan krijgt zij een eigen nummer"
+SWITCH = f"B{SECTION_ROW}"  # where the scenario is chosen
+SWITCHED = "kies dat scenario weer als u de begroting wilt zien zoals zij werd gemaakt"
 Value = float | str | None
 
 
@@ -59,7 +63,10 @@ def changed_inputs(book: Book, at_making: Mapping[str, Value]) -> Iterator[Findi
         if not same(now, before):
             message = f"hier staat {in_words(now)}; bij het maken stond er {in_words(before)}"
             where = address(area.rows[0], area.columns[0])
-            yield Finding(area.sheet, where, message, BACK)
+            if where == SWITCH:  # looking at another scenario is what it is for
+                yield Finding(area.sheet, where, message, SWITCHED, Level.WARNING)
+            else:
+                yield Finding(area.sheet, where, message, BACK)
 
 
 def same(one: Value, other: Value) -> bool:

@@ -10,6 +10,8 @@ from budget.engine.problem import Level
 from budget.workbook.assumptions import SHEET as ASSUMPTIONS
 from budget.workbook.book import LABEL, ROW_NAME, UNIT
 from budget.workbook.compare import SHEET as SCENARIOS
+from budget.workbook.explanations import SHEET as EXPLAINED
+from budget.workbook.logbook import SHEET as LOGBOOK
 
 from .changes import in_words, same
 from .finding import ANEW, BACK, Finding
@@ -21,6 +23,7 @@ from .scan import Cell, Sheet, address
 GROUP = "Vergelijking met het programma"
 LONGEST_TOLD = 160
 OF_THE_MAKING = (ASSUMPTIONS, SCENARIOS)  # they show what the input was
+GROWN_FROM_FIGURES = (EXPLAINED, LOGBOOK)  # which parts they name hangs on the input of the making
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,9 @@ def both(audited: Audited) -> Iterator[tuple[Sheet, Sheet]]:
 
 def all_of_both(audited: Audited) -> Iterator[tuple[Sheet, Sheet]]:
     """Every sheet that is in both workbooks: what it refers to may differ still."""
+    apart = GROWN_FROM_FIGURES if audited.renewed.changed else ()
     for name, wanted in audited.wanted.sheets.items() if audited.wanted is not None else ():
-        if name in audited.book.sheets:
+        if name in audited.book.sheets and name not in apart:
             yield audited.book.sheets[name], wanted
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from budget.engine.problem import Level
 from budget.sheet.origin import RUN
+from budget.workbook.assumptions import SHEET as ASSUMPTIONS
 
 from .by_line import by_line
 from .changes import as_made, changed_inputs, in_words
-from .compare import Pair
+from .compare import GROWN_FROM_FIGURES, Pair
 from .finding import ANEW, Finding, differ
 from .forms import areas
 from .rule import Audited, Part, Rule, is_number
@@ -20,6 +21,11 @@ GROUP = "Herberekening"
 SEPARATORS = re.compile(r"(?<=\d)[.,](?=\d)")
 MOST_TOLD = 20  # input cells that may have been changed
 ANEW_NUMBER = f"{ANEW}: dan krijgt zij een eigen nummer"
+NOT_COMPARED = (
+    f"{' en '.join(GROWN_FROM_FIGURES)} noemen wat bij het maken het grootst of niet in orde was; "
+    "nu de invoer anders is, zijn zij niet vergeleken"
+)
+COMPARE_ANEW = "maak de begroting opnieuw, dan kloppen ook die"
 RECALCULATE = "laat Excel alles herberekenen (Ctrl+Alt+F9) en bewaar"
 
 
@@ -32,6 +38,8 @@ def own_input(audited: Audited) -> Iterator[Finding]:
             yield Finding(problem.sheet, problem.cell, problem.message, problem.todo)
     if not audited.renewed.changed:
         return
+    if audited.wanted is not None:
+        yield Finding(GROWN_FROM_FIGURES[0], "", NOT_COMPARED, COMPARE_ANEW, Level.WARNING)
     message = f"de invoer is niet meer die van berekening {run}"
     known = [*changed_inputs(audited.book, as_made(audited.book))]
     yield from known
@@ -103,8 +111,16 @@ def _different(audited: Audited) -> list[Pair]:
     return [
         pair for pair in audited.different
         if pair.found and pair.wanted and pair.found.formula and pair.wanted.formula
+        and not (audited.renewed.changed and _tells_of_changes(pair))
         and _differ(pair.found, pair.wanted, audited)
     ]  # fmt: skip
+
+
+def _tells_of_changes(pair: Pair) -> bool:
+    """It says what was changed since the making: a workbook made now would say nothing."""
+    return pair.sheet == ASSUMPTIONS or (
+        pair.wanted is not None and ASSUMPTIONS in pair.wanted.formula
+    )
 
 
 def _differ(mine: Cell, theirs: Cell, audited: Audited) -> bool:

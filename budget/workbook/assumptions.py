@@ -18,7 +18,7 @@ from budget.engine.status import used
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.contents import CellValue, Figures
 from budget.sheet.layout import AMOUNTS_SHEET
-from budget.sheet.one_sheet import REMARK_SOURCE, FormSheet, column_names
+from budget.sheet.one_sheet import REMARK_SOURCE, SCENARIO_LABEL, FormSheet, column_names
 from budget.sheet.pages import LINE_HEIGHT, OUTPUT_RIGHTS, row_height
 from budget.sheet.styles import DATE_FORMAT, GENERAL, Role, Styles
 
@@ -83,6 +83,8 @@ def sections(book: AddressBook, data: Data) -> Iterator[Section]:
     figures = Figures(data)
     for table, sheet in book.layout.sheets.items():
         found = Section(sheet.name)
+        if sheet is book.layout.scenario_form:
+            found.rows.append(_chosen(book, data))
         if book.is_large(table):
             found.title = f"{sheet.name}: {len(figures.rows(table))} rijen, zie het invoerblad"
         else:
@@ -93,6 +95,17 @@ def sections(book: AddressBook, data: Data) -> Iterator[Section]:
     amounts = Section(AMOUNTS_SHEET, list(_amounts(book, data)))
     if amounts.rows:
         yield amounts
+
+
+def _chosen(book: AddressBook, data: Data) -> Assumption:
+    """The scenario that counts: whoever looks at another one changes it here."""
+    layout, chosen = book.layout, data.scenarios[data.active]
+    sheet, _, place = layout.scenario_name().replace("$", "").rpartition("!")
+    own, stated = ((f'"{text}"', text) for text in (OWN_CHOICE, STATED))
+    return Assumption(
+        SCENARIO_LABEL, WORDS["ref"], GENERAL, (layout.scenario_name(),), (chosen,),
+        sheet.strip("'"), place, own, stated,
+    )  # fmt: skip
 
 
 def _of_row(book: AddressBook, figures: Figures, table: Table, row: int) -> Iterator[Assumption]:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from budget.audit.audit import RULES, Verdict, audit
+from budget.audit.compare import GROWN_FROM_FIGURES
 from budget.audit.exceptions import ALLOWED
 from budget.audit.rule import Audited, Finding, Rule
 from budget.audit.scan import Book, scan
@@ -91,6 +92,22 @@ def test_a_workbook_that_libreoffice_saved_is_green(good: Path, tmp_path: Path) 
     assert 0 < verdict.figures.largest < 1e-6
 
 
+@pytest.mark.slow
+def test_another_scenario_is_no_fault_once_the_workbook_is_recalculated(
+    good: Path, good_book: Book, tmp_path: Path
+) -> None:
+    """It is what the switch is for: the audit says which scenario it was."""
+    pack = Pack(good, good_book)
+    pack.words(("Hefbomen", "B3"), "Voorzichtig")
+    switched = pack.save(tmp_path / "switched.xlsx")
+    stale, live = audit(switched), audit(convert(switched, tmp_path / "saved"))
+    assert {p.code for p in stale.problems if p.level is Level.ERROR} == {"A29"}
+    assert errors(live) == []
+    (told,) = [p for p in live.problems if p.cell == "B3"]
+    assert told.level is Level.WARNING
+    assert "‘Voorzichtig’; bij het maken stond er ‘Basis’" in told.message
+
+
 def test_income_and_costs_are_positive(results: Results) -> None:
     """The one convention of signs: each post adds up to nothing below zero in any year."""
     from budget.model import resultaat
@@ -162,10 +179,24 @@ def test_inputs_that_were_changed_are_named_with_what_they_were(good: Path, tmp_
     book["Kosten"]["E6"].value = 950
     path = tmp_path / good.name
     book.save(path)
-    (told,) = [p for p in audit(path).problems if p.code == "V9"]
+    errors = [p for p in audit(path).problems if p.level is Level.ERROR]
+    (told,) = [p for p in errors if p.code == "V9"]
     assert (told.sheet, told.cell) == ("Kosten", "E6")
     assert "950" in told.message
     assert "900" in told.message
+
+
+def test_what_names_the_largest_parts_is_not_held_against_other_input(
+    good: Path, tmp_path: Path
+) -> None:
+    """With other rents other parts are the largest: Toelichting and Logboek are told, once."""
+    book = load_workbook(good)
+    book["Kosten"]["E6"].value, book["Kosten"]["E7"].value = 1, 99_000
+    path = tmp_path / good.name
+    book.save(path)
+    grown = [p for p in audit(path).problems if p.sheet in GROWN_FROM_FIGURES]
+    assert [(p.level, p.code, p.cell) for p in grown] == [(Level.WARNING, "V9", "")]
+    assert "niet vergeleken" in grown[0].message
 
 
 # --- exceptions -------------------------------------------------------------------
