@@ -33,7 +33,7 @@ wordt niets veranderd.
 
 Een bestand dat Excel of LibreOffice opnieuw bewaarde, staat anders opgeschreven; dat telt niet.
 Wat het programma niet kan weten: de meldingen op het blad Logboek gelden zoals zij er staan. Is de
-invoer veranderd, dan worden Toelichting en Logboek, die bij de invoer van toen horen, niet vergeleken.
+invoer veranderd, dan worden Toelichting en Logboek niet vergeleken: zij horen bij die van toen.
 
 Deze pagina is geschreven door `make docs`, uit de regels zelf en uit fouten die echt gemaakt zijn:
 verander haar niet met de hand.
