@@ -94,12 +94,14 @@ def _number(count: int, one: str, more: str) -> str:
 
 def _figures(verdict: Verdict) -> Iterator[str]:
     """How many results were held against Python's own."""
+    from .engine.wording import dutch_digits
+
     figures = verdict.figures
     if not figures.compared:
         return
-    count = f"{figures.compared:,}".replace(",", ".")
+    count = dutch_digits(figures.compared, 0)
     if figures.differing:
-        yield f"{count} getallen herberekend; {figures.differing} zijn anders."
+        yield f"{count} getallen herberekend; {dutch_digits(figures.differing, 0)} zijn anders."
     else:
         gap = f"{figures.largest:.9f}".rstrip("0").rstrip(".").replace(".", ",")
         yield f"{count} getallen herberekend: gelijk (grootste verschil {gap})."

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from budget.engine.problem import Level
 from budget.sheet.address import column_number, sheet_prefix
-from budget.sheet.one_sheet import SECTION_ROW
+from budget.sheet.one_sheet import SCENARIO_CELL
 from budget.sheet.rules import plain
 from budget.workbook.assumptions import AS_MADE_COLUMNS, FIRST_ROW, NOW_COLUMNS, SHEET
 
@@ -15,7 +15,6 @@ from .forms import areas
 from .scan import Book, Cell, address
 
 BACK = "zet de waarde terug, of maak de begroting opnieuw: dan krijgt zij een eigen nummer"
-SWITCH = f"B{SECTION_ROW}"  # where the scenario is chosen
 SWITCHED = "kies dat scenario weer als u de begroting wilt zien zoals zij werd gemaakt"
 Value = float | str | None
 
@@ -63,7 +62,7 @@ def changed_inputs(book: Book, at_making: Mapping[str, Value]) -> Iterator[Findi
         if not same(now, before):
             message = f"hier staat {in_words(now)}; bij het maken stond er {in_words(before)}"
             where = address(area.rows[0], area.columns[0])
-            if where == SWITCH:  # looking at another scenario is what it is for
+            if where == SCENARIO_CELL:  # looking at another scenario is what it is for
                 yield Finding(area.sheet, where, message, SWITCHED, Level.WARNING)
             else:
                 yield Finding(area.sheet, where, message, BACK)

@@ -152,9 +152,7 @@ bbv_resultaat = line(
 netto_schuldquote = line(
     "Netto schuldquote", PERCENTAGE,
     ratio(
-        balans.langlopend + balans.kortlopend + kengetallen.rood
-        - balans.vlottende_activa - kengetallen.rood,
-        resultaat.baten,
+        balans.langlopend + balans.kortlopend - balans.vlottende_activa, resultaat.baten
     ),
     per="jaar", section=BBV,
     note="Schulden min vlottende activa, einde jaar, gedeeld door de baten van het jaar.",

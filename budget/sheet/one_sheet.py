@@ -38,6 +38,7 @@ MORE_HEADING = "Verfijning"
 KEY_UNIT = "verplicht, elke naam één keer"  # stands in the row of units, under the key
 EXAMPLE = "Voorbeeld:"  # a row whose name begins with it shows how it is done; it does not count
 SCENARIO_LABEL = "Gekozen scenario"
+SCENARIO_CELL = f"B{SECTION_ROW}"  # where it is chosen
 PARAMETER, PARAMETER_KEY, SINCE, LAWFUL = "Parameter", "Sleutel", "Vanaf", VALUE_HEADER
 OWN_AMOUNT, REASON, STATUS, CHECKED = "Eigen bedrag", "Reden", "Status", "Nagekeken op"
 AMOUNT_HEADERS = (

@@ -13,12 +13,19 @@ from xlsxwriter.workbook import Workbook
 
 from budget.engine.data import Data
 from budget.engine.dated import by_key
+from budget.engine.declare import YEARS
 from budget.engine.expr import OWN, Axis, Field, Table
 from budget.engine.status import used
 from budget.sheet.address import column_letter, sheet_prefix
 from budget.sheet.contents import CellValue, Figures
 from budget.sheet.layout import AMOUNTS_SHEET
-from budget.sheet.one_sheet import REMARK_SOURCE, SCENARIO_LABEL, FormSheet, column_names
+from budget.sheet.one_sheet import (
+    REMARK_SOURCE,
+    SCENARIO_CELL,
+    SCENARIO_LABEL,
+    FormSheet,
+    column_names,
+)
 from budget.sheet.pages import LINE_HEIGHT, OUTPUT_RIGHTS, row_height
 from budget.sheet.styles import DATE_FORMAT, GENERAL, Role, Styles
 
@@ -37,7 +44,7 @@ CHANGED_COUNT = "Gewijzigd sinds het maken van deze werkmap: "
 CHANGED, NO_SOURCE = "gewijzigd", "geen bron ingevuld"
 ASSUMED, SOURCED, STATED, OWN_CHOICE = "aanname", "met bron", "opgave", "keuze van de opsteller"
 WORDS = {"ref": "keuze", "flag": "ja of nee", "text": "tekst"}  # what is no measure
-WIDE = 4  # figures beside each other: those of the boekjaren
+WIDE = YEARS  # figures beside each other
 LABEL, ROW, UNIT, NOW, THEN = "A", "B", "C", 4, 4 + WIDE
 STATE, SOURCE, STATUS, PLACE = (column_letter(THEN + WIDE + n) for n in range(4))
 NOW_COLUMNS, AS_MADE_COLUMNS = (
@@ -84,7 +91,7 @@ def sections(book: AddressBook, data: Data) -> Iterator[Section]:
     for table, sheet in book.layout.sheets.items():
         found = Section(sheet.name)
         if sheet is book.layout.scenario_form:
-            found.rows.append(_chosen(book, data))
+            found.rows.append(_chosen(book, data, sheet.name))
         if book.is_large(table):
             found.title = f"{sheet.name}: {len(figures.rows(table))} rijen, zie het invoerblad"
         else:
@@ -97,14 +104,13 @@ def sections(book: AddressBook, data: Data) -> Iterator[Section]:
         yield amounts
 
 
-def _chosen(book: AddressBook, data: Data) -> Assumption:
+def _chosen(book: AddressBook, data: Data, sheet: str) -> Assumption:
     """The scenario that counts: whoever looks at another one changes it here."""
-    layout, chosen = book.layout, data.scenarios[data.active]
-    sheet, _, place = layout.scenario_name().replace("$", "").rpartition("!")
+    cell, chosen = book.layout.scenario_name(), data.scenarios[data.active]
     own, stated = ((f'"{text}"', text) for text in (OWN_CHOICE, STATED))
     return Assumption(
-        SCENARIO_LABEL, WORDS["ref"], GENERAL, (layout.scenario_name(),), (chosen,),
-        sheet.strip("'"), place, own, stated,
+        SCENARIO_LABEL, WORDS["ref"], GENERAL, (cell,), (chosen,), sheet,
+        SCENARIO_CELL, own, stated,
     )  # fmt: skip
 
 

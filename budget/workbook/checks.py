@@ -63,9 +63,14 @@ def verdict(book: AddressBook, run: Run, check: Check, row: int | None = None) -
     return Verdict(f"MIN({cells})", float(values.min()), f"SUMPRODUCT(({cells}=0)*1)", failing)
 
 
-def words_for(cell: str) -> str:
-    """The verdict in a word, beside its colour."""
-    return f'IF({cell}=1,"{IN_ORDER}","{NOT_IN_ORDER}")'
+def words_for(condition: str) -> str:
+    """The verdict in a word, beside its colour, as a formula."""
+    return f'IF({condition},"{IN_ORDER}","{NOT_IN_ORDER}")'
+
+
+def word_for(holds: bool) -> str:
+    """The same word, as it reads now."""
+    return IN_ORDER if holds else NOT_IN_ORDER
 
 
 class CheckRows:
@@ -109,8 +114,7 @@ class CheckRows:
         page.words("A", check.label, get(Role.LABEL, wrap=True))
         page.words("B", check.kind, get(Role.NOTE))
         page.formula("C", found.holds, found.value, get(Role.FORMULA, "0"))
-        word = IN_ORDER if found.value == 1 else NOT_IN_ORDER
-        page.formula("D", words_for(f"C{row}"), word, get(Role.VERDICT))
+        page.formula("D", words_for(f"C{row}=1"), word_for(found.value == 1), get(Role.VERDICT))
         page.formula("E", found.failing, found.count, get(Role.FORMULA, "0"))
         for letter, text in zip("FGH", (check.norm, check.advice, check.source), strict=True):
             page.words(letter, text, get(Role.NOTE, wrap=True))
@@ -122,7 +126,7 @@ class CheckRows:
         page.words("A", f"Alle rijen van {name} rekenen mee", get(Role.LABEL))
         page.words("B", ERROR_KIND, get(Role.NOTE))
         page.formula("C", f"(COUNTA({cells})=0)*1", 1.0, get(Role.FORMULA, "0"))
-        page.formula("D", words_for(f"C{row}"), IN_ORDER, get(Role.VERDICT))
+        page.formula("D", words_for(f"C{row}=1"), IN_ORDER, get(Role.VERDICT))
         page.formula("E", f"COUNTA({cells})", 0.0, get(Role.FORMULA, "0"))
         page.words("F", "niets onder de tabel", get(Role.NOTE))
         page.words("G", LEFT_OUT, get(Role.NOTE, wrap=True))

@@ -21,7 +21,7 @@ from budget.sheet.plain import shortened
 from budget.sheet.styles import Role, Styles
 
 from .book import AddressBook
-from .checks import IN_ORDER, NOT_IN_ORDER, cells_of, colour_verdicts
+from .checks import cells_of, colour_verdicts, word_for, words_for
 from .figures import Figures
 from .frame import YEAR_FORMAT, Frame, set_up_print, top_rows
 from .rows import add_row_sheet
@@ -138,10 +138,9 @@ class ScenarioWriter:
         for letter, value in zip(letters, values, strict=True):
             page.constant(letter, value, look)
         if verdict:
-            word = IN_ORDER if min(values) >= 0 else NOT_IN_ORDER
+            word = word_for(min(values) >= 0)
             cells = f"{letters[0]}{row}:{letters[-1]}{row}"
-            formula = f'IF(MIN({cells})>=0,"{IN_ORDER}","{NOT_IN_ORDER}")'
-            page.formula(self.verdict, formula, word, get(Role.FORMULA))
+            page.formula(self.verdict, words_for(f"MIN({cells})>=0"), word, get(Role.FORMULA))
         self._same(line, scenario, f"{letters[0]}{row}:{letters[-1]}{row}")
 
     def _same(self, line: Line, scenario: int, cells: str) -> None:

@@ -169,7 +169,7 @@ class LogbookWriter:
             if found.value != 1:
                 yield Entry(
                     f"{check.label} ({check.kind})", check.norm, NOT_IN_ORDER, check.advice,
-                    live=words_for(found.holds),
+                    live=words_for(f"{found.holds}=1"),
                 )  # fmt: skip
 
     def _amounts(self) -> Iterator[Entry]:

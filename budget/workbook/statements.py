@@ -35,11 +35,10 @@ from budget.sheet.styles import GENERAL, Role, Styles
 from .book import OPENING, AddressBook
 from .charts import ChartWriter
 from .checks import (
-    IN_ORDER,
-    NOT_IN_ORDER,
     CheckRows,
     colour_verdicts,
     verdict,
+    word_for,
     words_for,
 )
 from .compare import Compared
@@ -163,8 +162,7 @@ class _Rows(StatementPage):
         if row.least is not None:
             cell, value = compared.place(row.least, row.scenario)
             letter = column_letter(self.after + 1)
-            words = f'IF({cell}>=0,"{IN_ORDER}","{NOT_IN_ORDER}")'
-            text = IN_ORDER if value >= 0 else NOT_IN_ORDER
+            words, text = words_for(f"{cell}>=0"), word_for(value >= 0)
             page.formula(letter, words, text, get(Role.VERDICT))
         self.row += 1
 
@@ -259,8 +257,8 @@ class _Rows(StatementPage):
         if entry.verdict is not None:
             one = of_row if rows_of(entry.verdict.line) is table else None
             found = verdict(self.book, self.run, entry.verdict, one)
-            text = IN_ORDER if found.value == 1 else NOT_IN_ORDER
-            self.page.formula(word, words_for(found.holds), text, self.styles.get(Role.VERDICT))
+            words, text = words_for(f"{found.holds}=1"), word_for(found.value == 1)
+            self.page.formula(word, words, text, self.styles.get(Role.VERDICT))
             if self.statement.sources:
                 letter = column_letter(self.after + 2)
                 self.page.words(letter, entry.verdict.source, self.styles.get(Role.NOTE))
