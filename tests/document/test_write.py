@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from budget import extras
 from budget.cli import main
 from budget.cli_rapport import UPDATE
+from budget.document import write
 from budget.document.write import file_name, objection, write_report
 from budget.plan import Plan
 from budget.sheet.os_errors import NotWritten
@@ -114,7 +115,8 @@ def test_what_is_not_installed_is_told_with_how_to_get_it(
     find = extras.find_spec
     monkeypatch.setattr(extras, "find_spec", lambda name: None if name == gone else find(name))
     told = rapport(example, "--uit", tmp_path / "plan.docx", expect=2)
-    assert f"ontbreekt {extras.EXTRAS['rapport'][gone]}." in told and '".[rapport]"' in told
+    absent = extras.EXTRAS["rapport"][gone]
+    assert f"ontbreekt {absent}." in told and '".[rapport]"' in told
     assert list(tmp_path.iterdir()) == []
 
 
