@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -23,15 +25,19 @@ from budget.sheet.files import whole_files
 from .grid import in_words, typed
 from .question import Question
 
-if TYPE_CHECKING:
-    import pyarrow
-
+FOLDER, PARQUET, CSV, BOOK = ENDINGS = "", ".parquet", ".csv", ".xlsx"
 MARK = b"begroting"  # the key in the schema
 NUMBER = "nr"  # the column that numbers the scenarios, from 1
 BESIDE = ".json"
 HASH = "sha256 van het csv-bestand"
 PARTS = 64  # chunks in one file of a folder
+Table: TypeAlias = Any  # of pyarrow
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _library(part: str = "") -> Any:
+    """Late, and without types: it has none."""
+    return import_module(f"pyarrow{part}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,15 +45,15 @@ class Rows:
     """The rows of a question, chunk by chunk: `figures(number)` is (row, output)."""
 
     question: Question
-    figures: Any
+    figures: Callable[[int], Array]
 
-    def tables(self) -> Iterator[pyarrow.Table]:
+    def tables(self) -> Iterator[Table]:
         for number in range(self.question.chunks):
             yield self.table(number)
 
-    def table(self, number: int) -> pyarrow.Table:
+    def table(self, number: int) -> Table:
         """A chunk as it is written: number of the scenario, values, figures."""
-        import pyarrow as pa
+        pa = _library()
 
         asked = self.question
         first, last = asked.bounds(number)
@@ -63,9 +69,9 @@ class Rows:
         columns += [pa.array(np.ascontiguousarray(column)) for column in figures.T]
         return pa.Table.from_arrays(columns, schema=self.schema())
 
-    def schema(self) -> pyarrow.Schema:
+    def schema(self) -> Any:
         """Names and kinds of the columns; with each its words and its unit."""
-        import pyarrow as pa
+        pa = _library()
 
         asked = self.question
         fields = [pa.field(NUMBER, pa.int64(), nullable=False)]
@@ -93,6 +99,8 @@ def write_parquet(target: Path, rows: Rows) -> None:
 def write_folder(target: Path, rows: Rows, room: Path) -> None:
     """A folder of Parquet files. It is made in `room`, on the same disk, and then gets its name."""
     made, old = room / "nieuw", room / "oud"
+    for left in (made, old):  # by a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
     made.mkdir()
     chunks = rows.question.chunks
     for part, first in enumerate(range(0, chunks, PARTS)):
@@ -104,7 +112,7 @@ def write_folder(target: Path, rows: Rows, room: Path) -> None:
 
 def write_csv(target: Path, rows: Rows) -> None:
     """A csv with a decimal point, and beside it what it is of."""
-    from pyarrow import csv
+    csv = _library(".csv")
 
     beside = target.with_name(target.name + BESIDE)
     with whole_files([target, beside], look=_exists) as (path, facts):
@@ -117,7 +125,7 @@ def write_csv(target: Path, rows: Rows) -> None:
 
 
 def _parquet(path: Path, rows: Rows, chunks: range) -> None:
-    import pyarrow.parquet as pq
+    pq = _library(".parquet")
 
     with pq.ParquetWriter(path, rows.schema(), compression="zstd") as writer:
         for number in chunks:
@@ -126,7 +134,7 @@ def _parquet(path: Path, rows: Rows, chunks: range) -> None:
 
 def _read_through(path: Path) -> None:
     """The end of a Parquet file says where everything is: without it, the file is not whole."""
-    import pyarrow.parquet as pq
+    pq = _library(".parquet")
 
     pq.ParquetFile(path).close()
 
@@ -159,7 +167,7 @@ def ours(target: Path) -> bool:
 
 def _facts_in(path: Path) -> Mapping[str, str]:
     """What a Parquet file says it is of; nothing where it is not ours."""
-    import pyarrow.parquet as pq
+    pq = _library(".parquet")
 
     found = (pq.read_schema(path).metadata or {}).get(MARK)
     return json.loads(found) if found else {}

@@ -124,7 +124,9 @@ def read_grid(
             raise Refused("De tabel met scenario's heeft geen rijen.")
     else:
         settings, columns = _settings(asked, plan)
-        if empty := [s.text for s, values in zip(settings, columns, strict=True) if not len(values)]:
+        if empty := [
+            s.text for s, values in zip(settings, columns, strict=True) if not len(values)
+        ]:
             raise Refused(*(f"{text}: er is geen enkele waarde." for text in empty))
         grid = OneByOne(columns) if one_by_one else Product(columns)
     if not settings:
@@ -190,7 +192,9 @@ def _texts(settings: Iterable[Setting]) -> set[str]:
 
 
 def _twice(text: str) -> str:
-    return f"{text} staat er twee keer: noem alle waarden achter één {text} …, met komma's ertussen."
+    return (
+        f"{text} staat er twee keer: noem alle waarden achter één {text} …, met komma's ertussen."
+    )
 
 
 # --- the limits of the input -------------------------------------------------

@@ -54,8 +54,9 @@ class Store:
         differs = [said for key, said in CALLED.items() if found.get(key) != self.facts.get(key)]
         what = " en ".join(differs) or OTHERWISE
         return (
-            f"In {self.folder} staat een sweep die niet af is, van {what}. Maak die af met dezelfde "
-            "opdracht als toen, begin met --opnieuw opnieuw, of kies met --uit een andere naam."
+            f"In {self.folder} staat een sweep die niet af is, van {what}. Maak die af met "
+            "dezelfde opdracht als toen, begin met --opnieuw van voren af aan, of kies met --uit "
+            "een andere naam."
         )
 
     def _found(self) -> dict[str, str]:
@@ -64,7 +65,7 @@ class Store:
             found = json.loads((self.folder / QUESTION).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return found if isinstance(found, dict) else {}
+        return found if isinstance(found, dict) and found.keys() >= CALLED.keys() else {}
 
     def begun(self) -> bool:
         return self._found() == dict(self.facts)
