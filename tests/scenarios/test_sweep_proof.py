@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
@@ -134,3 +135,33 @@ def type_numbers(source: Path, target: Path, cells: dict[str, float]) -> None:
                 content, count = stored.subn(rb"\g<1>%s\g<2>" % repr(value).encode(), content)
                 assert count == 1, cell
             new.writestr(name, content)
+
+
+NAMES_AND_DAYS = {
+    "subsidies.status[Wijkbijdrage corporatie] = te werven": ("subsidies.status", "te werven"),
+    "omzet.tarief_is[Groen corporatie] = incl. btw": ("omzet.tarief_is", "incl. btw"),
+    "financiering.achtergesteld[Lening gemeente] = nee": ("financiering.achtergesteld", "nee"),
+    "kosten.start[Tweede bus] = 2029-03-01": ("kosten.start", datetime(2029, 3, 1)),
+    "algemeen.startmaand = 2027-07-01": ("algemeen.startmaand", datetime(2027, 7, 1)),
+}
+
+
+@pytest.mark.slow
+def test_names_days_and_the_start_month_are_as_typed_in_a_workbook(
+    plan: Plan, outputs: tuple[Output, ...], tmp_path: Path
+) -> None:
+    """Those are not on the scenario axis: each such variant is reckoned by itself."""
+    names = [output.name for output in outputs]
+    swept = budget.sweep(plan, list(NAMES_AND_DAYS), names, one_by_one=True)
+    assert len({tuple(figures(swept, row, outputs)) for row in range(len(swept))}) == len(swept)
+    for row, (field_id, value) in enumerate(NAMES_AND_DAYS.values(), 1):
+        field = plan.model.fields[field_id]
+        text = list(NAMES_AND_DAYS)[row - 1]
+        names_of_rows = plan.data.rows.get(field.table, ())
+        at = next((n for n, name in enumerate(names_of_rows) if f"[{name}]" in text), 0)
+        copy = tmp_path / f"anders {row}.xlsx"
+        type_into(EXAMPLE, copy, {plan.data.cells[field][at][0]: value})
+        expected = read(budget.load(copy).evaluate(), outputs)
+        assert figures(swept, row, outputs) == pytest.approx(
+            expected, rel=1e-9, abs=1e-6, nan_ok=True
+        ), text
