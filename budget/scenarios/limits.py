@@ -134,13 +134,11 @@ def spoken_bytes(count: float) -> str:
 
 
 def spoken_time(seconds: float) -> str:
-    for one, more, size in (
-        ("dag", "dagen", 86400),
-        ("uur", "uur", 3600),
-        ("minuut", "minuten", 60),
-    ):
+    """ "40 seconden", "1,5 minuut", "3 uur"."""
+    units = (("dag", "dagen", 86400), ("uur", "uur", 3600), ("minuut", "minuten", 60))
+    for one, more, size in units:
         if seconds >= 2 * size:
             return f"{dutch_digits(seconds / size, 0)} {more}"
         if seconds >= size:
             return f"{dutch_digits(seconds / size, 1)} {one}"
-    return f"{dutch_digits(max(seconds, 1), 0)} seconden"
+    return "1 seconde" if seconds < 1.5 else f"{dutch_digits(seconds, 0)} seconden"
