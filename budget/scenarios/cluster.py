@@ -10,11 +10,13 @@ import errno
 import hashlib
 import logging
 import pickle
+import re
 from collections.abc import Callable, Generator, Iterable
 from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar
 
+from budget.inputs.message import quoted
 from budget.sheet.os_errors import NotWritten
 from budget.version import __version__
 
@@ -23,6 +25,7 @@ from .refused import Refused
 
 Part = TypeVar("Part")
 WAIT = 15  # seconds for the scheduler and its first worker to answer
+ADDRESS = re.compile(r"\w+://[^/\s]+:\d+")
 RETRIES = 3  # of one chunk, besides those for workers that were lost
 _one_at_a_time = Lock()  # a chunk fills the cache of a core by itself
 
@@ -74,6 +77,8 @@ def run_on(
 
 
 def _connected(client: Callable[..., Any], address: str) -> Any:
+    if not ADDRESS.fullmatch(address):
+        raise Refused(f"{quoted(address)} is geen adres. Schrijf het zoals tcp://scheduler:8786.")
     try:
         found = client(address, timeout=WAIT, set_as_default=False)
     except (OSError, ValueError) as error:  # a TimeoutError is an OSError

@@ -91,10 +91,11 @@ class Size:
         return self.seconds > LONG or self.bytes > LARGE
 
     def told(self) -> str:
-        amount = f"{number(self.rows)} rijen met {self.columns} kolommen"
+        amount = f"{counted_rows(self.rows)} met {self.columns} kolommen"
+        where = "1 proces" if self.processes == 1 else f"{self.processes} processen"
         return (
             f"{amount}: ongeveer {spoken_bytes(self.bytes)} en {spoken_time(self.seconds)} "
-            f"rekenen (op {self.processes} processen)"
+            f"rekenen (met {where})"
         )
 
 
@@ -124,6 +125,10 @@ def room_objection(size: Size, target: Path) -> str:
 
 def number(count: int) -> str:
     return dutch_digits(count, 0)
+
+
+def counted_rows(count: int) -> str:
+    return "1 rij" if count == 1 else f"{number(count)} rijen"
 
 
 def spoken_bytes(count: float) -> str:

@@ -13,8 +13,9 @@ import pandas
 import pytest
 
 from budget.plan import Plan
-from budget.scenarios.cluster import OtherVersion, made, opened
+from budget.scenarios.cluster import OtherVersion, made, opened, run_on
 from budget.scenarios.question import ask
+from budget.scenarios.refused import Refused
 from budget.version import __version__
 from tests.conftest import EXAMPLE, ROOT
 
@@ -58,6 +59,11 @@ def test_a_worker_needs_nothing_but_the_bytes_of_a_task(plan: Plan) -> None:
 def test_a_worker_of_another_version_refuses(plan: Plan) -> None:
     with pytest.raises(OtherVersion):
         made(b"", 0, "0.0.0")
+
+
+def test_an_address_that_is_none_is_refused_at_once(plan: Plan) -> None:
+    with pytest.raises(Refused, match="'scheduler' is geen adres"):
+        list(run_on("scheduler", ask(plan, STEL, LEES).source(), [0]))
 
 
 @pytest.mark.slow
