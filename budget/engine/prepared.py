@@ -6,13 +6,14 @@ let go after the last step that looks at it, so that the next one finds its memo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 
 from .data import Array, Data
 from .evaluator import Evaluator
-from .expr import Field, Line
+from .expr import ChooseBy, Expr, Field, Given, Input, Is, Later, Line, Pick
+from .graph import children
 from .run import Run
 
 
@@ -39,17 +40,14 @@ class Prepared:
         self.moves = {
             line for line in self.base.values if not touched.isdisjoint(model.reads[line])
         }
-        self.work = [
-            (lines, work) for lines, work in evaluator.work
-            if lines <= self.base.values.keys() and not lines.isdisjoint(self.moves)
-        ]  # fmt: skip
-        self.spent = self._spent(evaluator)
         self.fixed = {
             line: values for line, values in self.base.values.items() if line not in self.moves
         }
+        self.work = Evaluator(model, self.moves, self._fixed(touched)).work
         self.fixed_years = {
             key: values for key, values in self.base.years.items() if key[0] not in self.moves
         }
+        self.spent = self._spent(evaluator)
 
     def run(self, inputs: Mapping[Field, Array]) -> Run:
         """Reckon one chunk: by varied field an array (row, column, scenario), blank as NaN.
@@ -65,6 +63,33 @@ class Prepared:
                 for line in spent:
                     run.forget(line)
         return run
+
+    def _fixed(self, touched: frozenset[Field]) -> Callable[[Expr], bool]:
+        """Whether a part of a tree hangs on nothing that varies."""
+        known: dict[Expr, bool] = {}
+
+        def fixed(expr: Expr) -> bool:
+            if expr not in known:
+                known[expr] = self._stays(expr, touched) and all(
+                    fixed(child) for child, _ in children(expr)
+                )
+            return known[expr]
+
+        return fixed
+
+    def _stays(self, expr: Expr, touched: frozenset[Field]) -> bool:
+        match expr:
+            case Line():
+                return expr in self.fixed
+            case Later():
+                return expr.line in self.fixed
+            case Field() | Given(field=_) | Input(field=_) | Pick(field=_):
+                field = expr if isinstance(expr, Field) else expr.field
+                return field not in touched
+            case Is(choice=choice) | ChooseBy(choice=choice):
+                return choice not in touched
+            case _:
+                return True
 
     def _spent(self, evaluator: Evaluator) -> list[list[Line]]:
         """Per step the moving lines nobody looks at after it."""
