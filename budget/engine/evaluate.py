@@ -69,7 +69,7 @@ from .expr import (
     YearOf,
 )
 from .infer import compares_exactly, names_of, real_line
-from .rounding import DIGITS, HALF, in_units, round_half_away, rounded
+from .rounding import DIGITS, HALF, in_units, round_half_away
 from .run import AXES, Run
 from .timeline import MONTHS_PER_YEAR, UNIX, serial
 
@@ -523,14 +523,13 @@ def dated_table(
     known = sorted(amounts, key=lambda amount: amount.since)
     dates = [serial(amount.since) for amount in known]
     width = 1 if index is None else index.shape[2]
-    columns = [[amount.value for amount in known] for _ in range(width)]
+    values = [np.full(width, amount.value) for amount in known]
     if index is not None:
-        growth = (1 + index[0]).tolist()  # by year and scenario
         for day, year in index_dates(parameter, known[-1].since, run.timeline):
             dates.append(serial(day))
-            for values, factor in zip(columns, growth[year], strict=True):
-                values.append(rounded(values[-1] * factor, parameter.digits))
-    return np.array(dates, float), np.array(columns).T
+            grown = values[-1] * (1 + index[0, year])
+            values.append(round_half_away(grown, parameter.digits))
+    return np.array(dates, float), np.array(values)
 
 
 # --- tables ----------------------------------------------------------------

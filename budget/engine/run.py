@@ -32,6 +32,7 @@ class Run:
         self.data = data
         self.scenarios = list(scenarios)
         self.timeline = data.timeline
+        self.width = 1  # scenarios that are reckoned together
         self.values: dict[Line, Array] = {}
         self.years: dict[tuple[Line, Agg], Array] = {}
         self.inputs: dict[Field, Array] = {}
