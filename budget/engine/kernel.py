@@ -56,7 +56,7 @@ from .expr import (
     Total,
 )
 from .expr import Agg
-from .graph import Step, children
+from .graph import Step, children, walk
 from .infer import compares_exactly, names_of, real_line, rows_of, shape_of
 from .rounding import DIGITS, HALF, NUDGE
 from .run import AXES, Run
@@ -142,6 +142,8 @@ class _Writer:
     known: dict[tuple[int, bool], Operand] = field(default_factory=dict)
     states: list[str] = field(default_factory=list)  # made before the first period
     body: list[str] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)  # of a line, before its rows
+    shared: dict[tuple[Any, ...], str] = field(default_factory=dict)  # by all rows of a line
     before: list[str] = field(default_factory=list)  # of the row being written
     inner: list[str] = field(default_factory=list)  # of one scenario of that row
     loaded: dict[tuple[Any, ...], str] = field(default_factory=dict)
@@ -171,15 +173,47 @@ class _Writer:
     def line(self, line: Line) -> None:
         assert line.expr is not None
         out = self.outs[line]
-        self.before, self.inner, self.loaded = [], [], {}
-        value = self.value(line.expr, line)
+        self.first, self.shared = [], {}
+        rows = self.one_row(line.expr, line)
         self.body += [
+            *self.first,
             f"for r in range({out}.shape[0]):",
-            *(f"    {statement}" for statement in self.before),
             f"    o_{out} = {out}[r, t]",
-            "    for s in range(W):",
-            *(f"        {statement}" for statement in self.inner),
-            f"        o_{out}[s] = {value}",
+            *(f"    {statement}" for statement in rows),
+        ]
+
+    def one_row(self, expr: Expr, line: Line) -> list[str]:
+        """All scenarios of one row; where a choice is the same in all, only what it chooses."""
+        self.before, self.inner, self.loaded = [], [], {}
+        while isinstance(expr, Field) and expr.effective is not None and not self.fixed(expr):
+            expr = expr.effective
+        node, branches = cast(Node, expr), []
+        if not any(isinstance(part, Cumulative | PeriodTotal | PreviousTotal)
+                   for part in walk(expr)):  # fmt: skip
+            match node:
+                case ChooseBy(choice, cases, otherwise) if self.fixed(choice):
+                    known, number = names_of(choice), self.number(choice)
+                    branches = [
+                        (f"{number} == {known.index(name) + 1}.0", case)
+                        for name, case in cases.items()
+                    ]
+                case If(condition, then, otherwise) if self.fixed(condition):
+                    branches = [(f"{self.number(condition)} != 0.0", then)]
+        if not branches or self.fixed(expr):
+            return self.straight(expr, line)
+        text, word = self.before, "if"
+        for test, case in branches:
+            text += [f"{word} {test}:", *(f"    {s}" for s in self.one_row(case, line))]
+            word = "elif"
+        return [*text, "else:", *(f"    {s}" for s in self.one_row(otherwise, line))]
+
+    def straight(self, expr: Expr, line: Line) -> list[str]:
+        value = self.value(expr, line)
+        return [
+            *self.before,
+            "for s in range(W):",
+            *(f"    {statement}" for statement in self.inner),
+            f"    o_{self.outs[line]}[s] = {value}",
         ]
 
     # --- names -------------------------------------------------------------
@@ -451,18 +485,25 @@ class _Writer:
 
     # --- rows and periods together -------------------------------------------
 
-    def gathered(self, first: str, loop: str, step: list[str]) -> str:
-        """A value per scenario that is built up before the scenarios are walked."""
-        name = self.fresh("k")
-        self.states.append(f"{name} = np.zeros((1, W))")
-        row = self.pointer(f"{name}[0]")
-        self.before += [f"{row}[:] = {first}", loop, *(f"    {s}" for s in step)]
-        self.before = [statement.replace("@", row) for statement in self.before]
+    def gathered(self, first: str, loop: str, step: list[str], once: bool = True) -> str:
+        """A value per scenario that is built up before the scenarios are walked; `once` for
+        all rows of the line. In `step` the sign @ is where it is built up."""
+        key = (first, loop, tuple(step))
+        if once and key in self.shared:
+            return self.load(self.shared[key])
+        row = self.fresh("g")
+        self.states.append(f"{row} = np.zeros(W)")
+        text = [f"{row}[:] = {first}", loop, *(f"    {s.replace('@', row)}" for s in step)]
+        if once:
+            self.shared[key] = row
+            self.first += text
+        else:
+            self.before += text
         return self.load(row)
 
     def over(self, line: Line, how: Agg) -> str:
         name, rows = self.outs.get(line) or self.direct(line).name, rows_of(line)
-        row, item = self.row(rows), self.fresh("q")
+        row, item = self.row(rows), f"q_{name}"
         if how is Agg.SUM:
             first, taken = "0.0", f"@[s] = @[s] + {item}[s]"
         else:
@@ -474,11 +515,12 @@ class _Writer:
             first,
             f"for m in range({name}.shape[1]):",
             [f"{item} = {name}[{row}, m]", "for s in range(W):", f"    {taken}"],
+            once=rows is None,
         )
 
     def total(self, leaf: Expr, by: Field | None, when: Sequence[Expr]) -> str:
         name, _, time = self.array(_effective(leaf))
-        item = self.fresh("q")
+        item = f"q_{name}"
         tests, weights = [], []
         for flag in when:
             if self.fixed(flag):
@@ -493,11 +535,12 @@ class _Writer:
                 f"    @[s] = @[s] + {added}"]  # fmt: skip
         if tests:
             step = [f"if {' and '.join(tests)}:", *(f"    {s}" for s in step)]
-        return self.gathered("0.0", f"for q in range({name}.shape[0]):", step)
+        loop = f"for q in range({name}.shape[0]):"
+        return self.gathered("0.0", loop, step, once=by is None)
 
     def largest(self, leaf: Expr) -> str:
         name, _, time = self.array(_effective(leaf))
-        item = self.fresh("q")
+        item = f"q_{name}"
         return self.gathered(
             "0.0",
             f"for q in range({name}.shape[0]):",
