@@ -432,21 +432,28 @@ def _period_total(line: Line, period: Line, back: int) -> Formula:
     """Sum of the months so far whose period number is this month's (minus `back`)."""
 
     def formula(run: Run, a: int, b: int) -> Array:
-        values = run.values[line][:, :b]
+        values = run.values[line]
         numbers = run.values[period][0, :b, 0]
         result = np.zeros((values.shape[0], b - a, values.shape[2]))
-        for number in np.unique(numbers[a:b]).tolist():
-            months = np.flatnonzero(numbers == number - back)
-            if not months.size:
-                continue
-            sums = np.cumsum(values[:, months], axis=1)
-            for month in np.flatnonzero(numbers[a:b] == number).tolist():
-                past = int(np.searchsorted(months, month + a, side="right"))
-                if past:
-                    result[:, month] = sums[:, past - 1]
+        for first, last in _stretches(numbers, a):
+            into = result[:, max(first, a) - a : last - a]
+            if back:
+                months = np.flatnonzero(numbers == numbers[first] - back)
+                for month in months.tolist():
+                    into += values[:, month : month + 1]
+            else:
+                sums = np.cumsum(values[:, first:last], axis=1)
+                into[...] = sums[:, max(first, a) - first :]
         return result
 
     return formula
+
+
+def _stretches(numbers: Array, since: int) -> list[tuple[int, int]]:
+    """First and last (not with it) of each row of equal period numbers that ends after `since`;
+    periods follow each other, so a number never comes back."""
+    ends = [*(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
+    return [(a, b) for a, b in zip([0, *ends], ends, strict=False) if b > since]
 
 
 def _over(line: Line, how: Agg) -> Formula:

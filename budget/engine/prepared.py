@@ -13,7 +13,7 @@ import numpy as np
 
 from .data import Array, Data
 from .evaluator import Evaluator
-from .expr import ChooseBy, Expr, Field, Given, Input, Is, Later, Line, Pick
+from .expr import Agg, ChooseBy, Expr, Field, Given, Input, Is, Later, Line, Pick
 from .graph import children
 from .kernel import Kernel, kernel_of
 from .program import Program
@@ -51,6 +51,9 @@ class Prepared:
         self.fixed_years = {
             key: values for key, values in self.base.years.items() if key[0] not in self.moves
         }
+        self.yearly: dict[Line, list[tuple[Line, Agg]]] = {}
+        for line, how in self.base.years.keys() - self.fixed_years.keys():
+            self.yearly.setdefault(line, []).append((line, how))
         self.stays = _Stays(self.fixed, touched)
         self.steps = [step for step in self.model.steps if not self.moves.isdisjoint(step.lines)]
         self.spent = self._spent()
@@ -77,7 +80,9 @@ class Prepared:
             for (_, work), spent in zip(self.work, self.spent, strict=True):
                 work(run)
                 for line in spent:
-                    run.forget(line)
+                    del run.values[line]
+                    for key in self.yearly.get(line, ()):
+                        del run.years[key]
         return run
 
     def _kernels(self) -> list[Kernel] | None:

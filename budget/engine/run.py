@@ -88,12 +88,6 @@ class Run:
             return raw[:, : self.timeline.years]
         return raw
 
-    def forget(self, line: Line) -> None:
-        """Let go of a line nobody needs any more."""
-        del self.values[line]
-        for how in Agg:
-            self.years.pop((line, how), None)
-
     def year(self, line: Line, how: Agg) -> Array:
         """A month line brought to (row, year, scenario)."""
         key = (line, how)
