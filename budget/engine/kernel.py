@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from .data import Array
 from .evaluate import Formula, compile_expr
 from .expr import (
     Add,
+    Agg,
     And,
     ChooseBy,
     Cumulative,
@@ -55,8 +57,7 @@ from .expr import (
     Time,
     Total,
 )
-from .expr import Agg
-from .graph import Step, children, walk
+from .graph import Step, children, in_time, walk
 from .infer import compares_exactly, names_of, real_line, rows_of, shape_of
 from .rounding import DIGITS, HALF, NUDGE
 from .run import AXES, Run
@@ -100,6 +101,12 @@ class Kernel:
     operands: list[Operand]
     lines: tuple[Line, ...]
 
+    @property
+    def form(self) -> tuple[str, tuple[int, ...]]:
+        """The text and how many axes each array has: the same form is the same function."""
+        wide = [True] * len(self.lines) + [operand.wide for operand in self.operands]
+        return self.text, tuple(3 if item else 2 for item in wide)
+
 
 def kernel_of(step: Step, fixed: Fixed) -> Kernel | None:
     """A step as a function, not yet compiled; None where it cannot be written."""
@@ -113,20 +120,32 @@ def compiled(kernel: Kernel, folder: Path) -> Callable[..., None]:
     """The machine code of a kernel: from this process, from the folder, or made now."""
     import numba
 
-    shapes = tuple([3] * len(kernel.lines) + [3 if o.wide else 2 for o in kernel.operands])
-    key = (kernel.text, shapes)
+    key = kernel.form
     if key not in _COMPILED:
         name = hashlib.sha256(f"{numba.__version__} {key}".encode()).hexdigest()[:24]
         path = folder / f"{name}.py"
-        if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(kernel.text, encoding="utf-8")
-        space: dict[str, Any] = {"__name__": __name__, "np": np, "math": math}
-        exec(compile(kernel.text, str(path), "exec"), space)
-        arrays = [numba.types.Array(numba.float64, dimensions, "C") for dimensions in shapes]
+        _kept(path, kernel.text)
+        arrays = [numba.types.Array(numba.float64, axes, "C") for axes in key[1]]
         jit = numba.njit(numba.void(*arrays), cache=True, error_model="numpy", nogil=True)
-        _COMPILED[key] = jit(space["step"])
+        _COMPILED[key] = jit(as_python(kernel, str(path)))
     return _COMPILED[key]
+
+
+def as_python(kernel: Kernel, path: str = "<kernel>") -> Callable[..., None]:
+    """The function of a kernel, not compiled: what the machine code does, slowly."""
+    space: dict[str, Any] = {"__name__": __name__, "np": np, "math": math}
+    exec(compile(kernel.text, path, "exec"), space)
+    function: Callable[..., None] = space["step"]
+    return function
+
+
+def _kept(path: Path, text: str) -> None:
+    """The text on disk, which numba looks at; another process may write the same one."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{os.getpid()}")
+        temporary.write_text(text, encoding="utf-8")
+        os.replace(temporary, path)
 
 
 _COMPILED: dict[tuple[str, tuple[int, ...]], Callable[..., None]] = {}
@@ -240,7 +259,7 @@ class _Writer:
         if key not in self.known:
             shape = shape_of(expr, "")
             rows = None if shape.table is None or shape.table.form else shape.table
-            time = Time.CONST if shape.time is Time.CONST else self.time
+            time = self.time if in_time(expr) else Time.CONST
             formula = compile_expr(expr, time, None if wide else self.fixed)
             found = Operand(f"a{len(self.operands)}", formula, rows, time, wide)
             self.operands.append(found)
@@ -371,8 +390,8 @@ class _Writer:
                 return self.chosen(choice, cases, otherwise, line)
             case Prev(item):
                 return self.previous(real_line(item))
-            case Shift(item, months, _) if self.fixed(months):
-                return self.shifted(real_line(item), months)
+            case Shift(item, months, _):
+                return self.shifted(real_line(item), months, line)
             case Cumulative(item):
                 return self.running(item, None)
             case PeriodTotal(item, period) if self.fixed(period):
@@ -433,11 +452,13 @@ class _Writer:
             first = f"{opening.name}[{self.row(opening.rows)}, 0]"
         return self.load(self.pointer(f"{name}[{row}, t - 1] if t > 0 else {first}"))
 
-    def shifted(self, line: Line, months: Expr) -> str:
+    def shifted(self, line: Line, months: Expr, own: Line) -> str:
         name, rows, _ = self.array(line)
-        lag = self.number(months)
-        back = self.pointer(f"int({lag})")
         row = self.row(rows)
+        if not self.fixed(months):
+            lag = self.temp(f"int({self.value(months, own)})")
+            return self.temp(f"({name}[{row}, t - {lag}, s] if t >= {lag} else 0.0)")
+        back = self.pointer(f"int({self.number(months)})")
         return self.load(self.pointer(f"{name}[{row}, t - {back}] if t >= {back} else Z"))
 
     def state(self, like: str) -> str:
@@ -508,8 +529,9 @@ class _Writer:
             first, taken = "0.0", f"@[s] = @[s] + {item}[s]"
         else:
             sign = "<" if how is Agg.MIN else ">"
-            first, taken = f"{name}[{row}, 0]", (
-                f"@[s] = {item}[s] if {item}[s] {sign} @[s] else @[s]"
+            first, taken = (
+                f"{name}[{row}, 0]",
+                (f"@[s] = {item}[s] if {item}[s] {sign} @[s] else @[s]"),
             )
         return self.gathered(
             first,

@@ -15,7 +15,7 @@ from .data import Array, Data
 from .evaluator import Evaluator
 from .expr import Agg, ChooseBy, Expr, Field, Given, Input, Is, Later, Line, Pick
 from .graph import children
-from .kernel import Kernel, kernel_of
+from .kernel import Kernel, compiled, kernel_of
 from .program import Program
 from .run import Run
 
@@ -85,6 +85,14 @@ class Prepared:
                         del run.years[key]
         return run
 
+    def make_code(self, part: int, parts: int) -> None:
+        """Compile one of so many parts of the functions, the long ones spread over all."""
+        kernels = sorted(self.kernels or (), key=lambda kernel: -len(kernel.text))
+        different = list({kernel.form: kernel for kernel in kernels}.values())
+        for kernel in different[part::parts]:
+            assert self.folder is not None
+            compiled(kernel, self.folder)
+
     def _kernels(self) -> list[Kernel] | None:
         """Every step that moves as a function; None when one of them cannot be written."""
         found = [kernel_of(step, self.stays) for step in self.steps]
@@ -152,6 +160,3 @@ class _Stays:
 
 def _parts(expr: Expr) -> list[Expr]:
     return [child for child, _ in children(expr)]
-
-
-
