@@ -20,7 +20,8 @@ from .parts import Block, Cell, Column, Grid, Lines, Sheet, Value
 CHAR, ROW = 7, 20  # pixels of a digit and of a row
 EDGE = 5  # pixels beside the text of a cell
 WIDEST, NARROWEST = 48, 9  # characters
-CHART_WIDTH, CHART_HEIGHT, BAR = 900, 400, 34  # pixels
+CHART_WIDTH, CHART_HEIGHT = 900, 400  # pixels
+BAR, FRAME = 34, 110  # of bars that lie: each, and what stands around them
 MOST_BARS = 10  # of a tornado
 BAND = "breedte van de band"
 
@@ -135,9 +136,11 @@ def _place(
 
 
 def chart_height(lines: Lines) -> int:
-    """In pixels: a tornado has room for each bar."""
+    """In pixels: bars that lie have room for each name."""
     if lines.kind == "tornado":
-        return 110 + BAR * min(len(lines.grid.shown), MOST_BARS)
+        return FRAME + BAR * min(len(lines.grid.shown), MOST_BARS)
+    if lines.kind == "beside":
+        return FRAME + BAR * len(lines.grid.shown)
     return CHART_HEIGHT
 
 
