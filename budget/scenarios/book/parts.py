@@ -16,9 +16,7 @@ from budget.version import __version__
 from budget.workbook.checks import word_for
 from budget.workbook.cover import RunInfo
 
-Kind: TypeAlias = Literal[
-    "line", "bar", "stacked", "beside", "fan", "tornado", "scatter", "curve"
-]
+Kind: TypeAlias = Literal["line", "bar", "stacked", "beside", "fan", "tornado", "scatter", "curve"]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ that would be left if all others were known, so with everything it does together
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from budget.plan import Plan
 
 from ..batch import Batch
 from ..outputs import Output
+from ..progress import progress
 from ..refused import Refused
 from ..setting import Setting
 from .steps import Step
@@ -158,7 +158,6 @@ def sobol_of(
     points: int,
     seed: int,
     scenario: str | None = None,
-    progress: Callable[[int, int], None] | None = None,
 ) -> Decomposition:
     """The indices of a plan's outcomes."""
     settings = [setting for one in factors for setting in one.settings]
@@ -168,10 +167,11 @@ def sobol_of(
     def model(values: Array) -> Array:
         """In parts, so that progress can be shown; those cannot be seen in the figures."""
         found = np.empty((len(values), len(outcomes)))
-        for part in np.array_split(np.arange(len(values)), math.ceil(len(values) / PART)):
-            found[part] = batch.run(values[part][:, owner])
-            if progress is not None:
-                progress(int(part[-1]) + 1, len(values))
+        with progress(len(values)) as done:
+            for first in range(0, len(values), PART):
+                part = slice(first, first + PART)
+                found[part] = batch.run(values[part][:, owner])
+                done(len(found[part]))
         return found
 
     return decompose(model, [one.values for one in factors], points, seed)

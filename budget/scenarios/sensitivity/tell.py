@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from budget.change import figure
 from budget.engine.declare import FLAG_UNIT
 from budget.engine.expr import Unit
 from budget.engine.timeline import month_name
@@ -17,9 +18,10 @@ from budget.sheet.address import FORBIDDEN, MAX_SHEET_NAME
 from ..book import Column, Grid, Lines, Results, Sheet, facts_of, said
 from ..outputs import Output
 from .sobol import Decomposition, Factor, Indices
+from .steps import PER_POINT
 from .tornado import Effect, Tornado
 
-MOST_ROWS, MOST_NAMED = 50, 3
+MOST_ROWS, MOST_NAMED, MOST_LINES = 50, 3, 5
 ALL_INPUTS, GROWTH = "Alle invoer", "Hoe zeker"
 WITHOUT_NAME = replace(VERHOUDING, name="")
 HOW = (
@@ -58,7 +60,7 @@ def results(plan: Plan, found: Tornado, scenario: str, spread: Spread | None = N
     facts = {
         **facts_of(plan), "Scenario": scenario,
         "Uitkomsten": "; ".join(outcome.name for outcome in found.outcomes),
-        "Stap": f"{said(found.share, PERCENTAGE)} van de invoer, omlaag en omhoog",
+        "Stap": f"{percent(found.share)} van de invoer, omlaag en omhoog",
         "Geprobeerd": counted(found),
     }  # fmt: skip
     if spread is not None:
@@ -74,8 +76,13 @@ def results(plan: Plan, found: Tornado, scenario: str, spread: Spread | None = N
 
 
 def how(found: Tornado) -> str:
-    point = said(found.share / 10, PERCENTAGE).replace(" %", " procentpunt")
-    return HOW.format(share=said(found.share, PERCENTAGE), point=point)
+    point = f"{percent(found.share / PER_POINT)[:-2]} procentpunt"
+    return HOW.format(share=percent(found.share), point=point)
+
+
+def percent(share: float) -> str:
+    """A step as it was typed: 10 %, 2,5 %."""
+    return figure(share, PERCENTAGE)
 
 
 def counted(found: Tornado) -> str:
@@ -94,7 +101,7 @@ def told(plan: Plan, found: Tornado, number: int) -> Iterator[str]:
         yield f"{name} en verandert door geen enkele van deze invoeren."
         return
     yield f"{name}. Het meest telt {change(ranked[0], outcome, number)}."
-    if named := [effect.step.label for effect in ranked[1:MOST_NAMED]]:
+    if named := [f"‘{effect.step.label}’" for effect in ranked[1:MOST_NAMED]]:
         yield f"Daarna tellen {' en '.join(named)} het meest."
     if outcome.unit.per_year and abs(base) < ranked[0].largest(number) and elastic(outcome):
         yield (
@@ -104,14 +111,14 @@ def told(plan: Plan, found: Tornado, number: int) -> Iterator[str]:
 
 
 def change(effect: Effect, outcome: Output, number: int) -> str:
-    """ "Hefbomen: Tarieven (nu 1): bij 0,9 wordt het € 72.182 lager, bij 1,1 € 50.595 hoger"."""
+    """ "‘Hefbomen: Tarieven’ (nu 1): bij 0,9 € 72.182 lager en bij 1,1 € 50.595 hoger"."""
     step = effect.step
     sides = [
         f"bij {step.told(value)} {_moved(float(side[number]), outcome)}"
         for value, side in ((step.less, effect.less), (step.more, effect.more))
         if value is not None
     ]
-    return f"{step.label} (nu {step.told_now}): {' en '.join(sides)}"
+    return f"‘{step.label}’ (nu {step.told_now}): {' en '.join(sides)}"
 
 
 def _moved(difference: float, outcome: Output) -> str:
@@ -224,6 +231,14 @@ def _name(what: str, outcome: Output, found: Tornado, number: int) -> str:
 # --- all inputs at once --------------------------------------------------------------
 
 
+def reach_told(count: int) -> str:
+    """Where the ranges come from when the user gave none."""
+    return (
+        f"De {count} zwaarste invoeren van de tornado liggen elk tussen hun stap omlaag en hun "
+        "stap omhoog, alles even waarschijnlijk en los van elkaar."
+    )
+
+
 def _order(indices: Indices) -> list[int]:
     return sorted(range(len(indices.total)), key=lambda at: -float(indices.total[at]))
 
@@ -247,25 +262,25 @@ def _sobol_sheet(plan: Plan, found: Tornado, spread: Spread, number: int) -> She
         "Met samenspel: dit deel blijft als al het andere zeker was (totaal). De marge is die van "
         "95 % zekerheid; een klein getal onder nul is nul.",
     )  # fmt: skip
+    largest = order[:MOST_LINES]
     growth = Grid(
-        f"{GROWTH}: met samenspel, bij steeds meer punten",
-        [Column("Punten"), *(Column(spread.factors[at].label, PERCENTAGE) for at in order)],
+        f"{GROWTH}: met alle samenspel, bij steeds meer punten",
+        [Column("Punten"), *(Column(spread.factors[at].label, PERCENTAGE) for at in largest)],
         [
-            [str(points), *(float(parts[number].total[at]) for at in order)]
+            [str(points), *(float(parts[number].total[at]) for at in largest)]
             for points, parts in spread.found.growth
         ],
-        note="Wat naar rechts niet meer verandert, is zeker; verandert het nog, kies dan een "
+        note="Wat naar onderen niet meer verandert, is zeker; verandert het nog, kies dan een "
         "groter getal achter --sobol.",
-    )
+    )  # fmt: skip
     title = f"{outcome.label}: {spread.factors[order[0]].label} geeft de meeste spreiding"
-    shown = range(1, min(len(order), 5) + 1)
     return Sheet(
         _name("Sobol", outcome, found, number),
         f"{_sobol_told(plan, outcome, spread, number)} {spread.origin}",
         [
             Lines(title, grid, 0, [1, 2], "beside", y_title="deel van de variantie"),
             grid,
-            Lines("Hoe zeker: het deel van elke invoer bij meer punten", growth, 0, list(shown),
+            Lines("Hoe zeker: het deel van elke invoer bij meer punten", growth, 0, range(1, len(largest) + 1),
                   "line", x_title="punten", y_title="deel van de variantie"),
             growth,
         ],
@@ -285,6 +300,6 @@ def _sobol_told(plan: Plan, outcome: Output, spread: Spread, number: int) -> str
         f"Als {len(spread.factors)} invoeren tegelijk onzeker zijn, is {outcome.label} gemiddeld "
         f"{mean} met een standaardafwijking van {said(indices.spread, unit_of(outcome))}; "
         f"{dutch_digits(share, 0)} % (± {dutch_digits(margin, 0)}) van de variantie hangt aan "
-        f"{spread.factors[first].label}, en {dutch_digits(100 * (1 - alone), 0)} % ontstaat pas "
+        f"‘{spread.factors[first].label}’, en {dutch_digits(100 * (1 - alone), 0)} % ontstaat pas "
         "door samenspel."
     )

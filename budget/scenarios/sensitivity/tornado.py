@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +13,10 @@ from budget.plan import Plan
 
 from ..batch import WIDTH, Batch
 from ..outputs import Output
+from ..progress import progress
 from .steps import Step, find_steps
 
 NOTICED = 1e-7  # of an outcome, or of one euro: less is rounding
-Progress = Callable[[int, int], None]  # how many inputs are done, of how many
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,19 @@ class Tornado:
         moving = [effect for effect in self.effects if effect.largest(outcome) > small]
         return sorted(moving, key=lambda effect: -effect.largest(outcome))
 
+    def heaviest(self, most: int) -> list[Effect]:
+        """The inputs that move any of the outcomes most, compared with what moves it most."""
+        weights: dict[int, float] = {}
+        effects: dict[int, Effect] = {}
+        for outcome in range(len(self.outcomes)):
+            ranked = self.ranked(outcome)
+            for effect in ranked:
+                weight = effect.largest(outcome) / ranked[0].largest(outcome)
+                weights[id(effect)] = max(weight, weights.get(id(effect), 0.0))
+                effects[id(effect)] = effect
+        order = sorted(effects, key=lambda key: -weights[key])
+        return [effects[key] for key in order[:most]]
+
     def elasticity(self, effect: Effect, outcome: int) -> float:
         """By how many per cent the outcome goes up when the input goes up by one per cent.
 
@@ -81,7 +94,6 @@ def tornado(
     scenario: str | None = None,
     chapters: Collection[str] = (),
     whole_fields: bool = False,
-    progress: Progress | None = None,
 ) -> Tornado:
     """Move every input that the outcomes hang on, one at a time.
 
@@ -92,10 +104,10 @@ def tornado(
     found = find_steps(plan, number, share, read, chapters, whole_fields)
     base = Batch(plan, [], outcomes, scenario).base
     effects: list[Effect] = []
-    for part in _parts(found.steps):
-        effects += _tried(plan, part, outcomes, scenario, base)
-        if progress is not None:
-            progress(len(effects), len(found.steps))
+    with progress(len(found.steps)) as done:
+        for part in _parts(found.steps):
+            effects += _tried(plan, part, outcomes, scenario, base)
+            done(len(part))
     return Tornado(
         tuple(outcomes), base, effects, share, len(found.steps), found.unread, found.stuck
     )
