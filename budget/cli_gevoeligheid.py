@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,8 @@ from .dutch import DutchCommand, Percentage
 
 if TYPE_CHECKING:
     from .plan import Plan
-    from .scenarios.sensitivity.tell import Spread
     from .scenarios.sensitivity.tornado import Tornado
+    from .scenarios.sensitivity.words import Spread
 
 BOOK = "gevoeligheid.xlsx"
 DEFAULT_STEP = "10%"
@@ -99,7 +98,7 @@ def _lacking(points: int | None) -> str:
 def _spread(plan: Plan, found: Tornado, points: int, seed: int, scenario: str) -> Spread:
     """The indices of the inputs that count most; a Sobol sequence is balanced at powers of two."""
     from .scenarios.sensitivity.sobol import factor, sobol_of
-    from .scenarios.sensitivity.tell import Spread, reach_told
+    from .scenarios.sensitivity.words import Spread, reach_told
 
     factors = [factor(effect.step) for effect in found.heaviest(MOST_FACTORS)]
     rounded = 1 << (points - 1).bit_length()
@@ -113,8 +112,7 @@ def show(found: Tornado) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from .scenarios.book import said
-    from .scenarios.sensitivity.tell import unit_of
+    from .scenarios.sensitivity.words import difference_said
 
     console = Console()
     for number, outcome in enumerate(found.outcomes):
@@ -124,10 +122,12 @@ def show(found: Tornado) -> None:
         for heading in ("bij minder", "bij meer"):
             table.add_column(heading, justify="right")
         for effect in found.ranked(number)[:MOST_SHOWN]:
-            step, unit = effect.step, unit_of(outcome)
-            differences = [float(side[number]) for side in (effect.less, effect.more)]
+            step = effect.step
             table.add_row(
                 *map(Text, (step.label, step.told(step.less), step.told(step.more))),
-                *("" if math.isnan(value) else said(value, unit) for value in differences),
+                *(
+                    "" if value is None else difference_said(float(side[number]), outcome)
+                    for value, side in effect.sides
+                ),
             )
         console.print(table)

@@ -30,9 +30,14 @@ class Effect:
     less: Array
     more: Array
 
+    @property
+    def sides(self) -> tuple[tuple[float | None, Array], tuple[float | None, Array]]:
+        """What was tried with what came of it: less, then more."""
+        return (self.step.less, self.less), (self.step.more, self.more)
+
     def largest(self, outcome: int) -> float:
         """The larger of the two differences, without its sign."""
-        sides = [abs(side[outcome]) for side in (self.less, self.more)]
+        sides = [abs(side[outcome]) for _, side in self.sides]
         return float(max((side for side in sides if math.isfinite(side)), default=0.0))
 
 
@@ -76,9 +81,8 @@ class Tornado:
         Of what the outcome is without its sign; NaN where outcome or input is nought.
         """
         base = abs(float(self.base[outcome]))
-        sides = ((1, effect.step.more, effect.more), (-1, effect.step.less, effect.less))
         rise, width = 0.0, 0.0
-        for sign, value, differences in sides:
+        for sign, (value, differences) in zip((-1, 1), effect.sides, strict=True):
             if value is not None and math.isfinite(differences[outcome]):
                 rise += sign * float(differences[outcome])
                 width += sign * effect.step.share(value)
