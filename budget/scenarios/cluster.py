@@ -13,9 +13,11 @@ import pickle
 import re
 from collections.abc import Callable, Generator, Iterable
 from functools import lru_cache
+from importlib.metadata import version
 from threading import Lock
 from typing import Any, TypeVar
 
+from budget.extras import missing
 from budget.inputs.message import quoted
 from budget.sheet.os_errors import NotWritten
 from budget.version import __version__
@@ -31,7 +33,7 @@ _one_at_a_time = Lock()  # a chunk fills the cache of a core by itself
 
 
 class OtherVersion(Exception):
-    """A worker has another version of this program."""
+    """A worker has another version of this program or of what it reckons with."""
 
 
 def run_on(
@@ -55,7 +57,7 @@ def run_on(
                 made,
                 content,
                 number,
-                __version__,
+                versions(),
                 key=f"begroting-{name}-{number}",
                 retries=RETRIES,
             )
@@ -65,8 +67,8 @@ def run_on(
             yield from in_order(submit, numbers, AHEAD * workers)
         except (OtherVersion, ImportError) as error:
             raise Refused(
-                f"Op {address} staat niet dezelfde versie van dit programma als hier "
-                f"({__version__}): installeer die op elke computer van het cluster."
+                f"Op {address} staat niet hetzelfde als hier ({versions()}): installeer dat op "
+                "elke computer van het cluster."
             ) from error
         except KilledWorker as error:
             raise NotWritten(errno.ENOMEM, (
@@ -100,12 +102,19 @@ def _connected(client: Callable[..., Any], address: str) -> Any:
 # --- on a worker -------------------------------------------------------------
 
 
-def made(content: bytes, number: int, version: str) -> Any:
-    """One chunk."""
-    if version != __version__:
-        raise OtherVersion(__version__)
+def made(content: bytes, number: int, wanted: str) -> Any:
+    """One chunk. `wanted`: the versions it has to be reckoned with."""
+    if wanted != versions():
+        raise OtherVersion(versions())
     with _one_at_a_time:
         return opened(content)(number)
+
+
+@lru_cache(maxsize=1)
+def versions() -> str:
+    """Of everything that figures hang on to their last bit."""
+    found = ["numpy", *(["numba"] if not missing("snel") else [])]
+    return ", ".join([f"begroting {__version__}", *(f"{name} {version(name)}" for name in found)])
 
 
 @lru_cache(maxsize=2)
