@@ -51,7 +51,7 @@ def drawn(plan: Plan, chance: Random, per_sheet: int) -> Iterator[Edit]:
 
 def _cells(plan: Plan, field: Field) -> list[tuple[int, int]]:
     """The filled-in figures of a field: row and column; of a lever those of the scenario."""
-    if field.kind != "number" or field.structural:
+    if field.kind != "number" or field.structural or field.table.aside:
         return []
     filled = [(int(row), int(column)) for row, column in np.argwhere(_own(plan, field) != 0)]
     if field.axis is Axis.SCENARIO:
