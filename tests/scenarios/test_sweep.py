@@ -228,7 +228,7 @@ def test_a_thousand_million_rows_are_sized_first(tmp_path: Path) -> None:
     asked = [part for text in stel for part in ("--stel", text)]
     told = sweep(tmp_path / "a.parquet", *asked, expect=2)
     assert "1.000.000.000 rijen met 7 kolommen: ongeveer 56 GB en" in told
-    assert " rekenen (met " in told
+    assert " rekenen met " in told
     assert "--ja" in told or "vrij" in told  # on a small disk it cannot be done at all
     too_many = [*asked, "--stel", "hefbomen.vraag = 1,1.1"]
     assert "2.000.000.000 rijen is te veel" in sweep(tmp_path / "a.parquet", *too_many, expect=2)
