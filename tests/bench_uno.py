@@ -51,7 +51,7 @@ def main(path):
         start = time.perf_counter()
         book.lockControllers()
         book.enableAutomaticCalculation(False)
-        for place, value in zip(edits, values):
+        for place, value in zip(edits, values, strict=True):
             place.setValue(value)
         book.enableAutomaticCalculation(True)
         book.calculate()
