@@ -30,7 +30,8 @@ from budget.scenarios.batch import Batch
 from budget.scenarios.machine import folder
 from budget.scenarios.outputs import Output, parse_outputs
 from budget.scenarios.setting import Setting, parse_setting
-from budget.workbook.book import AddressBook
+from budget.sheet.address import column_letter
+from budget.workbook.book import OPENING, AddressBook
 from tests.figures import address_book, input_cell
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "betere_buren.xlsx"
