@@ -72,28 +72,32 @@ class PageWriter:
         page.write_string(place.title, 0, cell_text(grid.title), get(Role.SECTION))
         for at, text in enumerate(place.notes, place.title + 1):
             page.write_string(at, 0, text, get(Role.NOTE))
+        beside = {n for n in range(len(grid.columns)) if beside_figures(grid, n)}
         for number, column in enumerate(grid.columns):
             role = Role.FIGURE_HEADER if is_figure(grid, number) else Role.HEADER
-            if beside_figures(grid, number):
+            if number in beside:
                 role = Role.SENTENCE_HEADER
             text = cell_text(header_text(header(column)))
             page.write_string(place.header, number, text, get(role))
+        words = {n: Role.SENTENCE if n in beside else Role.LABEL for n in range(place.width)}
         last = len(grid.rows) - grid.totals
         for at, row in enumerate(grid.rows):
             for number, value in enumerate(row):
-                self._value(page, place.first + at, number, value, place, total=at >= last)
+                unit, role = grid.columns[number].unit, words[number]
+                self._value(page, place.first + at, number, value, unit, role, total=at >= last)
         self._bands(page, place)
         self._heat(page, place)
 
     def _value(
-        self, page: Worksheet, row: int, column: int, value: Value, place: GridPlace, *, total: bool
-    ) -> None:
-        unit, role = place.grid.columns[column].unit, None
+        self, page: Worksheet, row: int, column: int, value: Value, unit: Unit | None,
+        words: Role, *, total: bool,
+    ) -> None:  # fmt: skip
+        """One cell. `words`: the role of a text in this column."""
+        role = None
         if isinstance(value, Cell):
             unit, role, value = value.unit or unit, value.role, value.value
         if isinstance(value, str):
-            usual = Role.SENTENCE if beside_figures(place.grid, column) else Role.LABEL
-            look = self.styles.get(role or (Role.TOTAL_LABEL if total else usual), wrap=True)
+            look = self.styles.get(role or (Role.TOTAL_LABEL if total else words), wrap=True)
             page.write_string(row, column, cell_text(value), look)
             return
         shape = number_format(unit, value)

@@ -167,11 +167,14 @@ def _width(grid: Grid, number: int, column: Column) -> float:
     text = header(column)
     two_lines = min(BOLD * len(text) / 2 + 3, HEADED)
     found = max(NARROWEST, header_width(text), two_lines)
-    for row in grid.rows:
-        if number < len(row):
-            found = max(found, printed_length(row[number], column.unit) + 2)
-            if found >= WIDEST:
-                return WIDEST
+    cells = [row[number] for row in grid.rows]
+    figures = [cell for cell in cells if isinstance(cell, float) and math.isfinite(cell)]
+    ends = (min(figures), max(figures)) if figures else ()  # the longest is one of these
+    others = (cell for cell in cells if not isinstance(cell, float) or not math.isfinite(cell))
+    for cell in (*ends, *others):
+        found = max(found, printed_length(cell, column.unit) + 2)
+        if found >= WIDEST:
+            return WIDEST
     return found
 
 
