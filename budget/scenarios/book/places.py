@@ -167,7 +167,7 @@ def _width(grid: Grid, number: int, column: Column) -> float:
     text = header(column)
     two_lines = min(BOLD * len(text) / 2 + 3, HEADED)
     found = max(NARROWEST, header_width(text), two_lines)
-    cells = [row[number] for row in grid.rows]
+    cells = [row[number] for row in grid.rows if number < len(row)]
     figures = [cell for cell in cells if isinstance(cell, float) and math.isfinite(cell)]
     ends = (min(figures), max(figures)) if figures else ()  # the longest is one of these
     others = (cell for cell in cells if not isinstance(cell, float) or not math.isfinite(cell))
