@@ -14,6 +14,7 @@ from budget.plan import Plan
 from budget.scenarios.outputs import parse_outputs
 from budget.scenarios.refused import Refused
 from budget.scenarios.sensitivity import sobol
+from budget.scenarios.sensitivity import tornado as one_by_one
 from budget.scenarios.sensitivity.ask import ask
 from budget.scenarios.sensitivity.sobol import Factor, decompose, factor, sobol_of
 from budget.scenarios.sensitivity.steps import Step, find_chapters, make_step
@@ -117,6 +118,13 @@ def test_all_rows_of_a_field_can_move_together(plan: Plan, revenue: dict[str, fl
     assert effect.step.setting.text == "omzet.tarief[*] *"
     assert effect.more[0] == pytest.approx(0.1 * sum(revenue.values()))
     assert fields.elasticity(effect, 0) == pytest.approx(1)
+
+
+def test_too_many_inputs_are_not_begun_with(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_by_one, "MOST_STEPS", 100)
+    with pytest.raises(Refused, match="--per veld"):
+        tornado(plan, parse_outputs([RESULT], plan), 0.1)
+    tornado(plan, parse_outputs([RESULT], plan), 0.1, chapters={"hefbomen"})
 
 
 def test_an_outcome_of_nought_has_differences_and_no_elasticity() -> None:
