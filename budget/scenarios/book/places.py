@@ -19,7 +19,7 @@ from .parts import Block, Cell, Column, Grid, Lines, Sheet, Value
 
 CHAR, ROW = 7, 20  # pixels of a digit and of a row
 EDGE = 5  # pixels beside the text of a cell
-WIDEST, NARROWEST, HEADED = 48, 9, 18  # characters; the last only for the sake of a header
+WIDEST, NARROWEST, HEADED = 48, 9, 20  # characters; the last only for the sake of a header
 CHART_WIDTH, CHART_HEIGHT = 900, 400  # pixels
 BAR, FRAME = 34, 110  # of bars that lie: each, and what stands around them
 MOST_BARS = 10  # of a tornado
@@ -165,7 +165,7 @@ def _width(grid: Grid, number: int, column: Column) -> float:
     if column.width:
         return column.width
     text = header(column)
-    two_lines = min(BOLD * len(text) / 2 + 3, HEADED)
+    two_lines = min(BOLD * len(text) / 2 + 4, HEADED)
     found = max(NARROWEST, header_width(text), two_lines)
     cells = [row[number] for row in grid.rows if number < len(row)]
     figures = [cell for cell in cells if isinstance(cell, float) and math.isfinite(cell)]
