@@ -30,14 +30,12 @@ def rapport(invoer: Path, uit: Path | None, asked: Asked) -> int:
     Zinnen, tabellen en grafieken komen uit de begroting, in het scenario dat in INVOER gekozen
     is. Voor wat u zelf schrijft staan er koppen met een wenk.
     """
-    from .document.write import file_name, missing, objection, write_report
+    from .document.write import file_name, objection, write_report
+    from .extras import advice
     from .report import model_faults
 
-    if absent := missing():
-        raise click.UsageError(
-            f"Voor het rapport ontbreekt {' en '.join(absent)}. Installeer het met: "
-            'pip install -c constraints.txt -e ".[rapport]"'
-        )
+    if absent := advice("rapport", "het rapport"):
+        raise click.UsageError(absent)
     target = uit or Path("outputs") / invoer.stem / file_name(invoer)
     if target.suffix.lower() != ".docx":
         raise click.UsageError(f"Geef een bestandsnaam die op .docx eindigt, niet {target.name!r}.")

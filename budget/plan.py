@@ -135,7 +135,7 @@ class Plan:
             self._field(id): self._changed(self._field(id), change)
             for id, change in overrides.items()
         }
-        active = self.data.active if scenario is None else self._scenario(scenario)
+        active = self.data.active if scenario is None else self.scenario_number(scenario)
         return replace(self, data=self.data.with_values(changed, active))
 
     def _field(self, id: str) -> Field:
@@ -148,7 +148,8 @@ class Plan:
         new = np.asarray(change(old.copy()) if callable(change) else change, float)
         return np.array(np.broadcast_to(new, old.shape))
 
-    def _scenario(self, name: str) -> int:
+    def scenario_number(self, name: str) -> int:
+        """The column of a scenario; KeyError for an unknown name."""
         if name not in self.data.scenarios:
             raise KeyError(f"er is geen scenario {name!r}: kies uit {self.data.scenarios}")
         return self.data.scenarios.index(name)

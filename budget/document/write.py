@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 from budget.engine.verdicts import failed
@@ -24,12 +23,6 @@ from .content import Content, content
 from .styles import LANGUAGE
 
 MARKED = "rapport van begroting"
-EXTRA = {"docx": "python-docx", "matplotlib": "matplotlib"}  # by the name it is imported with
-
-
-def missing() -> list[str]:
-    """What the report needs and is not installed."""
-    return [name for module, name in EXTRA.items() if find_spec(module) is None]
 
 
 def file_name(source: Path) -> str:

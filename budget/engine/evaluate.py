@@ -281,16 +281,21 @@ def _add_months(date: Formula, months: Formula) -> Formula:
     """The same day so many months on, or the last of the month where that day does not exist."""
 
     def formula(run: Run, a: int, b: int) -> Array:
-        days = (date(run, a, b).astype(np.int64) - serial(UNIX)).astype("datetime64[D]")
-        month = days.astype("datetime64[M]")
-        into = days - month.astype("datetime64[D]")
-        target = month + months(run, a, b).astype(np.int64)
-        first = target.astype("datetime64[D]")
-        length = (target + 1).astype("datetime64[D]") - first
-        later = first + np.minimum(into, length - np.timedelta64(1, "D"))
-        return cast(Array, later.astype(np.int64).astype(float) + serial(UNIX))
+        return months_later(date(run, a, b), months(run, a, b))
 
     return formula
+
+
+def months_later(dates: Array, months: Array) -> Array:
+    """EDATE of whole arrays of Excel dates."""
+    days = (dates.astype(np.int64) - serial(UNIX)).astype("datetime64[D]")
+    month = days.astype("datetime64[M]")
+    into = days - month.astype("datetime64[D]")
+    target = month + months.astype(np.int64)
+    first = target.astype("datetime64[D]")
+    length = (target + 1).astype("datetime64[D]") - first
+    later = first + np.minimum(into, length - np.timedelta64(1, "D"))
+    return cast(Array, later.astype(np.int64).astype(float) + serial(UNIX))
 
 
 # --- time ------------------------------------------------------------------

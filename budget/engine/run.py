@@ -27,7 +27,8 @@ AXES = (Time.CONST, Time.YEAR, Time.MONTH)
 class Run:
     """One evaluation: the input, the scenarios asked for, and every line computed so far."""
 
-    def __init__(self, data: Data, scenarios: Sequence[int]) -> None:
+    def __init__(self, data: Data, scenarios: Sequence[int], like: Run | None = None) -> None:
+        """`like`: a run of the same input whose calendar and unchanged fields serve again."""
         self.data = data
         self.scenarios = list(scenarios)
         self.timeline = data.timeline
@@ -36,9 +37,13 @@ class Run:
         self.inputs: dict[Field, Array] = {}
         self.blanks: dict[Field, Array] = {}
         self.dated: dict[Parameter, Array] = {}
-        self.wide = {field: width for field in data.values if (width := self._width(field)) > 1}
-        months = range(self.timeline.months)
         self.lengths = (1, self.timeline.years, self.timeline.months)  # in the order of AXES
+        self.wide = {field: width for field in data.values if (width := self._width(field)) > 1}
+        if like is not None:
+            self.serials: Array = like.serials
+            self.calendar: Array = like.calendar
+            return
+        months = range(self.timeline.months)
         days = [self.timeline.day(month) for month in months]
         self.serials = np.array([serial(day) for day in days], float)[None, :, None]
         self.calendar = np.array([day.month for day in days])
@@ -81,6 +86,12 @@ class Run:
         if field.axis is Axis.YEAR:
             return raw[:, : self.timeline.years]
         return raw
+
+    def forget(self, line: Line) -> None:
+        """Let go of a line nobody needs any more."""
+        del self.values[line]
+        for how in Agg:
+            self.years.pop((line, how), None)
 
     def year(self, line: Line, how: Agg) -> Array:
         """A month line brought to (row, year, scenario)."""

@@ -12,6 +12,7 @@ import docx
 import pytest
 from click.testing import CliRunner
 
+from budget import extras
 from budget.cli import main
 from budget.cli_rapport import UPDATE
 from budget.document import write
@@ -111,10 +112,11 @@ def test_an_input_with_mistakes_gives_no_report(tmp_path: Path) -> None:
 def test_what_is_not_installed_is_told_with_how_to_get_it(
     example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: str
 ) -> None:
-    find = write.find_spec
-    monkeypatch.setattr(write, "find_spec", lambda name: None if name == gone else find(name))
+    find = extras.find_spec
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == gone else find(name))
     told = rapport(example, "--uit", tmp_path / "plan.docx", expect=2)
-    assert f"ontbreekt {write.EXTRA[gone]}." in told and '".[rapport]"' in told
+    absent = extras.EXTRAS["rapport"][gone]
+    assert f"ontbreekt {absent}." in told and '".[rapport]"' in told
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,0 +1,1 @@
+"""Many scenarios over the one model: from "what if the gemeente stops" to a million runs."""

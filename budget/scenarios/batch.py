@@ -1,0 +1,130 @@
+"""Many scenarios of one plan at once: values in, figures out.
+
+The same expressions as the begroting itself, evaluated with a scenario axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budget.engine.data import Array, Data
+from budget.engine.expr import Field
+from budget.engine.prepared import Prepared
+from budget.engine.timeline import Timeline, from_serial
+from budget.plan import Plan, evaluator
+
+from .outputs import Output, read_all
+from .setting import Cells, Setting, is_start, objections
+
+WIDTH = 512  # scenarios reckoned together: measured, see docs/snelheid.md
+MOST_KEPT = 32  # variants of names and start months whose fixed part is kept
+
+
+class Batch:
+    """A question about a plan: what varies, and what is read.
+
+    `scenario`: the name of a column of Hefbomen; default the one the input chose.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        settings: Sequence[Setting],
+        outputs: Sequence[Output],
+        scenario: str | None = None,
+    ) -> None:
+        self.plan, self.settings, self.outputs = plan, tuple(settings), tuple(outputs)
+        self.scenario = plan.data.active if scenario is None else plan.scenario_number(scenario)
+        self.varied = list(dict.fromkeys(s.field for s in self.settings if s.on_axis))
+        self.one_by_one = [at for at, s in enumerate(self.settings) if not s.on_axis]
+        self.cells = Cells.of(plan, self.varied, self.scenario)
+        self.kept: dict[tuple[float, ...], Prepared] = {}
+
+    @property
+    def base(self) -> Array:
+        """The figures of the plan as it is: (output,)."""
+        run = evaluator().run(self.plan.data, [self.scenario], [o.line for o in self.outputs])
+        return read_all(self.outputs, run, 1).reshape(-1)
+
+    def run(self, values: Array) -> Array:
+        """Figures (scenario, output) for values (scenario, setting).
+
+        Two rows or more give the same bits whatever stands beside them; one row alone can
+        differ in the last bits of a sum.
+        """
+        values = np.asarray(values, float).reshape(-1, len(self.settings))
+        found = np.empty((len(values), len(self.outputs)))
+        for variant, rows in self._variants(values):
+            prepared = self._prepared(variant)
+            for first in range(0, len(rows), WIDTH):
+                part = rows[first : first + WIDTH]
+                found[part] = self._chunk(prepared, values[part])
+        return found
+
+    def objections(self, values: Array) -> list[str]:
+        """Which values bring a cell outside what the input accepts, in Dutch."""
+        values = np.asarray(values, float).reshape(-1, len(self.settings))
+        return [
+            text
+            for at, setting in enumerate(self.settings) if setting.on_axis
+            for text in objections(
+                setting, self.cells[setting.field], np.unique(values[:, at]), self.plan
+            )
+        ]  # fmt: skip
+
+    # --- one chunk ---------------------------------------------------------
+
+    def inputs(self, values: Array) -> Mapping[Field, Array]:
+        """The fields that vary, with a scenario axis: (row, column, scenario)."""
+        changed = {
+            field: np.repeat(cells.own[:, :, None], len(values), axis=2)
+            for field, cells in self.cells.items()
+        }
+        for at, setting in enumerate(self.settings):
+            if setting.on_axis:
+                cells = self.cells[setting.field]
+                setting.apply(cells, changed[setting.field], values[:, at])
+        return changed
+
+    def _chunk(self, prepared: Prepared, values: Array) -> Array:
+        return read_all(self.outputs, prepared.run(self.inputs(values)), len(values))
+
+    # --- what is not on the scenario axis -----------------------------------
+
+    def _variants(self, values: Array) -> list[tuple[tuple[float, ...], NDArray[np.intp]]]:
+        """Per combination of names and start months the rows that have it."""
+        everything = np.arange(len(values))
+        if not self.one_by_one:
+            return [((), everything)] if len(values) else []
+        kinds, which = np.unique(values[:, self.one_by_one], axis=0, return_inverse=True)
+        which = which.reshape(-1)
+        return [
+            (tuple(kind.tolist()), everything[which == number]) for number, kind in enumerate(kinds)
+        ]
+
+    def _prepared(self, variant: tuple[float, ...]) -> Prepared:
+        if variant not in self.kept:
+            if len(self.kept) >= MOST_KEPT:
+                self.kept.pop(next(iter(self.kept)))
+            lines = list(dict.fromkeys(output.line for output in self.outputs))
+            data = self._with(variant)
+            self.kept[variant] = Prepared(evaluator(), data, self.varied, lines, self.scenario)
+        return self.kept[variant]
+
+    def _with(self, variant: tuple[float, ...]) -> Data:
+        """The input with other names or another start month."""
+        data = self.plan.data
+        for at, value in zip(self.one_by_one, variant, strict=True):
+            setting = self.settings[at]
+            cells = Cells(data.values[setting.field], data.values[setting.field], False)
+            changed = cells.own.copy()[:, :, None]
+            setting.apply(cells, changed, np.array([value]))
+            data = data.with_values({setting.field: changed[:, :, 0]})
+            if is_start(setting.field):
+                start = from_serial(float(changed.flat[0])).replace(day=1)
+                data = replace(data, timeline=Timeline(start, data.timeline.years))
+        return data

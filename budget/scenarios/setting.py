@@ -1,0 +1,347 @@
+"""One change to the input: cells, an operation and a value, as `omzet.tarief[*] * 0.9`."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+import numpy as np
+
+from budget.change import in_words
+from budget.engine.data import Array
+from budget.engine.evaluate import months_later
+from budget.engine.expr import Axis, Field
+from budget.engine.timeline import from_serial, serial
+from budget.inputs.checks import range_problem
+from budget.inputs.convert import dutch
+from budget.inputs.message import Message, listed, nearest, quoted
+from budget.plan import Plan, evaluator
+from budget.sheet.address import normal
+from budget.sheet.contents import target_names
+from budget.sheet.one_sheet import YES_NO
+from budget.sheet.rules import carries_forward, is_percentage, limits
+
+from .address import Target, canonical, parse_target
+from .refused import Refused, each
+
+NUMBER = re.compile(r"(?P<before>€)?\s*(?P<number>[+-]?\d+(\.\d+)?([eE][+-]?\d+)?)\s*(?P<after>.*)")
+RANGE = re.compile(r"\s*([^:]+):([^:]+):\s*(\d+)\s*")
+MOST_VALUES = 1_000_000  # of one setting
+EXAMPLE = "omzet.tarief[Tuinonderhoud] * 0.9"
+
+
+class Operation(Enum):
+    """What a value does to a cell."""
+
+    SET = "="
+    ADD = "+"
+    TIMES = "*"
+
+    def of(self, old: Array, value: Array) -> Array:
+        match self:
+            case Operation.SET:
+                return np.broadcast_to(value, np.broadcast_shapes(old.shape, value.shape))
+            case Operation.ADD:
+                return old + value
+            case Operation.TIMES:
+                return old * value
+
+
+SIGNS = {"=": Operation.SET, "+": Operation.ADD, "*": Operation.TIMES, "×": Operation.TIMES}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Cells of the input and what is done to them; the value comes per scenario."""
+
+    target: Target
+    operation: Operation
+
+    @property
+    def field(self) -> Field:
+        return self.target.field
+
+    @property
+    def text(self) -> str:
+        return f"{self.target.text} {self.operation.value}"
+
+    @property
+    def on_axis(self) -> bool:
+        """Whether many values can be reckoned at once: not those of names and the start month."""
+        return self.field.kind != "ref" and not is_start(self.field)
+
+    def shown(self, value: float, plan: Plan) -> str:
+        """A value as its user says it: a name, ja or nee, a date, 12,5 % or 1,1."""
+        if self.operation is Operation.SET:
+            match self.field.kind:
+                case "ref":
+                    return str(target_names(self.field, plan.data.rows)[int(value) - 1])
+                case "flag":
+                    return YES_NO[0] if value else YES_NO[1]
+                case "date":
+                    return dutch(from_serial(value))
+                case _:
+                    return in_words(self.field, float(value))
+        if self.operation is Operation.ADD and self.field.kind == "number":
+            return in_words(self.field, float(value))
+        return f"{value:.15g}".replace(".", ",")
+
+    def base(self, plan: Plan, scenario: int | None = None) -> Array:
+        """What now counts in the cells it changes: (row, column)."""
+        known = Cells.of(plan, [self.field], plan.data.active if scenario is None else scenario)
+        cells = known[self.field]
+        rows, columns = self.touched(cells)
+        return np.where(np.isnan(cells.own), cells.counts, cells.own)[np.ix_(rows, columns)]
+
+    def touched(self, cells: Cells) -> tuple[list[int], list[int]]:
+        """Numbers of the rows and the columns it may change."""
+        rows, columns = cells.own.shape
+        return (
+            list(range(rows)) if self.target.row is None else [self.target.row],
+            list(range(columns)) if self.target.column is None else [self.target.column],
+        )
+
+    def apply(self, cells: Cells, now: Array, values: Array) -> None:
+        """Change `now` (row, column, scenario) in place, with one value per scenario.
+
+        A blank year that follows the year before it stays blank, unless it is named.
+        """
+        rows, columns = self.touched(cells)
+        for row in rows:
+            for column in columns:
+                blank = bool(np.isnan(cells.own[row, column]))
+                follows = blank and cells.follows and column > 0
+                if follows and self.target.column is None:
+                    continue
+                old = now[row, column]
+                if blank and self.operation is not Operation.SET:
+                    old = np.where(np.isnan(old), cells.counts[row, column], old)
+                if self.field.kind == "date" and self.operation is Operation.ADD:
+                    now[row, column] = months_later(old, values)
+                else:
+                    now[row, column] = self.operation.of(old, values)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a field: what stands in them (blank NaN) and what then counts."""
+
+    own: Array
+    counts: Array
+    follows: bool
+
+    @staticmethod
+    def of(plan: Plan, fields: Sequence[Field], scenario: int) -> dict[Field, Cells]:
+        """Of some fields at once; a lever has one column, that of the scenario."""
+        lines = [f.effective for f in fields if f.effective is not None]
+        run = evaluator().run(plan.data, [scenario], lines) if lines else None
+        found = {}
+        for field in fields:
+            own = plan.data.values[field]
+            if field.axis is Axis.SCENARIO:
+                own = own[:, [scenario]]
+            counts = np.zeros(own.shape)
+            if field.effective is not None and run is not None:
+                effective = run.values[field.effective][:, :, 0]
+                if field.axis is not Axis.MONTH:
+                    counts = np.broadcast_to(effective[:, : own.shape[1]], own.shape)
+            found[field] = Cells(own, np.nan_to_num(counts), carries_forward(field))
+        return found
+
+
+def is_start(field: Field) -> bool:
+    """Whether it is the month the begroting starts in."""
+    return field.kind == "date" and field.structural
+
+
+def parse_setting(text: str, plan: Plan) -> Setting:
+    """A change without its value: `omzet.tarief[*] *`."""
+    found, value = split(text)
+    if value:
+        raise Refused(f"{quoted(text)}: hier hoort geen waarde achter.")
+    return _setting(found[0], found[1], plan)
+
+
+def parse_change(text: str, plan: Plan) -> tuple[Setting, float]:
+    """A change with its one value: `omzet.tarief[Tuinonderhoud] * 0.9`."""
+    setting, values = parse_grid(text, plan)
+    if len(values) != 1:
+        raise Refused(
+            f"{quoted(text)} geeft {len(values)} waarden en hier hoort er één. "
+            "Schrijf decimalen met een punt: 47.50."
+        )
+    return setting, float(values[0])
+
+
+def parse_grid(text: str, plan: Plan) -> tuple[Setting, Array]:
+    """A change with its values: one, a list (0.5,1,1.5) or a range (0.8:1.2:9)."""
+    (address, sign), value = split(text)
+    setting = _setting(address, sign, plan)
+    if not value:
+        raise Refused(f"{quoted(text)}: achter {sign} ontbreekt een waarde, zoals in {EXAMPLE}.")
+    return setting, parse_values(value, setting, plan)
+
+
+def split(text: str) -> tuple[tuple[str, str], str]:
+    """Address and sign, and what stands behind them. A sign within [ ] is part of a name."""
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += {"[": 1, "]": -1}.get(letter, 0)
+        if depth <= 0 and letter in SIGNS:
+            return (text[:at].strip(), letter), text[at + 1 :].strip()
+    raise Refused(f"{quoted(text)}: er ontbreekt een =, + of *. Schrijf bijvoorbeeld {EXAMPLE}.")
+
+
+def _setting(address: str, sign: str, plan: Plan) -> Setting:
+    setting = Setting(parse_target(address, plan), SIGNS[sign])
+    field = setting.field
+    if field.kind in ("ref", "flag") and setting.operation is not Operation.SET:
+        what = "een naam" if field.kind == "ref" else "ja of nee"
+        raise Refused(f"{field.id} is {what}: gebruik = in plaats van {sign}.")
+    if field.kind == "date" and setting.operation is Operation.TIMES:
+        raise Refused(
+            f"{field.id} is een datum: gebruik = met een datum, of + met een aantal maanden."
+        )
+    return setting
+
+
+def parse_values(text: str, setting: Setting, plan: Plan) -> Array:
+    """The values behind the sign; Refused when one cannot be read or fits no cell."""
+    if isinstance(known := _name(text, setting, plan), float):
+        return np.array([known])
+    found = RANGE.fullmatch(text)
+    if found is None:
+        parts = [part.strip() for part in text.split(",")]
+        if not all(parts):
+            raise Refused(f"{quoted(text)}: tussen twee komma's ontbreekt een waarde.")
+        return np.array(each(lambda part: parse_value(part, setting, plan), parts))
+    first, last = each(lambda part: parse_value(part.strip(), setting, plan), found.group(1, 2))
+    count = int(found[3])
+    if not 2 <= count <= MOST_VALUES:
+        raise Refused(f"{quoted(text)}: een reeks heeft 2 tot {MOST_VALUES} waarden, niet {count}.")
+    if setting.field.kind == "ref":
+        raise Refused(f"{quoted(text)}: tussen namen loopt geen reeks; noem ze met een komma.")
+    return np.linspace(first, last, count)
+
+
+def parse_value(text: str, setting: Setting, plan: Plan) -> float:
+    """One value: a number with or without its unit, a name, ja/nee or a date."""
+    field = setting.field
+    known = _name(text, setting, plan)
+    if known is not None:
+        return known
+    if field.kind in ("ref", "flag"):
+        names = YES_NO if field.kind == "flag" else target_names(field, plan.data.rows)
+        near = nearest(text, names)
+        meant = f" Bedoelt u {quoted(near)}?" if near else ""
+        raise Refused(f"{field.id} = {quoted(text)} kan niet.{meant} Kies uit: {listed(names)}.")
+    if field.kind == "date" and setting.operation is Operation.SET:
+        raise Refused(f"{field.id} = {quoted(text)}: schrijf een datum als 2028-03-01.")
+    return _number(text, setting)
+
+
+def _name(text: str, setting: Setting, plan: Plan) -> float | None:
+    """The number that a name, ja/nee or a date stands for; a name may hold a comma."""
+    field = setting.field
+    if field.kind in ("ref", "flag"):
+        names = (YES_NO[1], YES_NO[0])
+        first = 0
+        if field.kind == "ref":
+            names, first = tuple(target_names(field, plan.data.rows)), 1  # type: ignore[assignment]
+        known = {normal(name): at for at, name in enumerate(names, first)}
+        found = known.get(normal(text))
+        return None if found is None else float(found)
+    if field.kind == "date" and setting.operation is Operation.SET:
+        try:
+            day = date.fromisoformat(text if len(text) > len("2028-03") else f"{text}-01")
+        except ValueError:
+            return None
+        return float(serial(day))
+    return None
+
+
+def _number(text: str, setting: Setting) -> float:
+    field, found = setting.field, NUMBER.fullmatch(text.strip())
+    if found is None:
+        raise Refused(
+            f"{setting.text} {text}: {quoted(text)} is geen getal. "
+            "Schrijf decimalen met een punt, zoals 0.9."
+        )
+    value, unit = float(found["number"]), found["before"] or found["after"].strip()
+    if not math.isfinite(value):
+        raise Refused(f"{setting.text} {text}: dit getal is te groot om mee te rekenen.")
+    if unit == "%" and (setting.operation is Operation.TIMES or is_percentage(field)):
+        return value / 100
+    own = setting.operation is not Operation.TIMES and normal(unit) == normal(field.unit.name)
+    if not unit or own:
+        return value
+    if unit == "€" and field.unit.name.startswith("€") and setting.operation is not Operation.TIMES:
+        return value
+    raise Refused(f"{setting.text} {text}: {_wrong_unit(unit, value, setting)}")
+
+
+def _wrong_unit(unit: str, value: float, setting: Setting) -> str:
+    """What to write instead of a unit that does not fit."""
+    name, kind = setting.target.text, setting.field.unit.name
+    if unit == "%":
+        factor = f"{1 + value / 100:.15g}" if setting.operation is Operation.ADD else "…"
+        return f"{name} is in {kind}. Schrijf {name} * {factor} als u {value:g} % meer bedoelt."
+    if setting.operation is Operation.TIMES:
+        return f"een factor heeft geen eenheid: schrijf {setting.text} {value:g}."
+    return f"{name} is in {kind}, niet in {unit}."
+
+
+def objections(setting: Setting, cells: Cells, values: Array, plan: Plan) -> list[str]:
+    """Which value brings a cell outside what the input accepts: the first, and how many rows."""
+    if setting.field.kind != "number":
+        return []
+    now = np.repeat(cells.own[:, :, None], len(values), axis=2)
+    setting.apply(cells, now, values)
+    names = plan.data.rows.get(setting.field.table, ())
+    found = [
+        (row, at, message)
+        for row in setting.touched(cells)[0]
+        if (wrong := _first_wrong(setting.field, now[row])) is not None
+        for at, message in [wrong]
+    ]
+    if not found:
+        return []
+    row, at, message = found[0]
+    where = "" if setting.field.table.form else f" bij {quoted(names[row])}"
+    more = f" (en nog {len(found) - 1} rijen)" if len(found) > 1 else ""
+    shown = setting.shown(float(values[at]), plan)
+    return [f"{setting.text} {shown}{where}{more}: {message.message}; {message.todo}."]
+
+
+def _first_wrong(field: Field, cells: Array) -> tuple[int, Message] | None:
+    """Of one row (column, scenario) the first scenario with a figure that cannot be right."""
+    for at in range(cells.shape[1]):
+        for value in cells[:, at].tolist():
+            message = None if math.isnan(value) else range_problem(field, value)
+            if message is not None:
+                return at, message
+    return None
+
+
+def all_settings(plan: Plan, scenario: int | None = None) -> list[Setting]:
+    """Every input number that can be varied, row by row.
+
+    An amount is multiplied; a percentage, a count that is whole and what is 0 are added to.
+    """
+    fields = [f for f in plan.model.fields.values() if f.kind == "number"]
+    known = Cells.of(plan, fields, plan.data.active if scenario is None else scenario)
+    found = []
+    for field in fields:
+        cells = known[field]
+        filled = np.where(np.isnan(cells.own), cells.counts, cells.own)
+        for row in range(cells.own.shape[0]):
+            added = is_percentage(field) or limits(field).whole or not filled[row].any()
+            operation = Operation.ADD if added else Operation.TIMES
+            at = None if field.table.form else row
+            text = canonical(field, at, None, plan)
+            found.append(Setting(Target(field, at, None, text), operation))
+    return found
