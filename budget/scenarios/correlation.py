@@ -47,24 +47,21 @@ def root(ranks: Array) -> Array:
     """A lower triangle L with L·Lᵀ the correlation of the normal scores, also where that is
     singular (a correlation of 1): Cholesky by way of the eigenvalues."""
     values, vectors = np.linalg.eigh(to_normal(ranks))
-    upper = np.linalg.qr((vectors * np.sqrt(np.clip(values, 0, None))).T, mode="r")
+    upper = np.linalg.qr((vectors * np.sqrt(np.clip(values, 0, None))).T)[1]
     lower = upper.T * np.where(np.diag(upper) < 0, -1.0, 1.0)
     return np.asarray(lower / np.linalg.norm(lower, axis=1, keepdims=True))
 
 
 def groups(size: int, pairs: Iterable[Pair]) -> Iterator[list[int]]:
     """The inputs that hang together, two or more at a time."""
-    from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    links = list(pairs)
-    if not links:
-        return
-    one, other = np.transpose(links)
-    graph = coo_array((np.ones(len(links)), (one, other)), shape=(size, size))
-    _, labels = connected_components(graph, directed=False)
-    for label in dict.fromkeys(labels[one]):
-        yield [int(at) for at in np.flatnonzero(labels == label)]
+    linked = matrix(size, dict.fromkeys(pairs, 1.0))
+    count, labels = connected_components(linked, directed=False)
+    for label in range(count):
+        members = np.flatnonzero(labels == label).tolist()
+        if len(members) > 1:
+            yield members
 
 
 def clashes(size: int, ranks: Mapping[Pair, float]) -> list[dict[Pair, float]]:

@@ -10,19 +10,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, isfinite, log, sqrt
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
 from budget.engine.data import Array
 
-if TYPE_CHECKING:
-    from scipy.stats.distributions import rv_frozen
-
 LOWEST, LIKELIEST, HIGHEST = "laagste", "waarschijnlijkste", "hoogste"
 MEAN, SPREAD = "gemiddelde", "standaardafwijking"
 CHANCES_ADD_UP = 1e-6  # chances typed as 33,33 % are off by more: those are told
 PERT_WEIGHT = 4  # how much the likeliest value of a pert weighs beside its ends
+
+
+def scipy_stats() -> Any:
+    """scipy.stats, imported when it is first needed; it knows no types."""
+    from scipy import stats
+
+    return stats
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,13 @@ class Distribution:
     chances: tuple[float, ...] = ()
 
     @cached_property
-    def frozen(self) -> rv_frozen:
+    def frozen(self) -> Any:
         """The distribution in scipy; of a discreet one, that of the number of the point."""
         return KINDS[self.kind].frozen(self)
 
     def values(self, shares: Array) -> Array:
         """The value that a share (strictly between 0 and 1) of the outcomes stays below."""
-        found = np.asarray(self.frozen.ppf(shares), float)
+        found: Array = np.asarray(self.frozen.ppf(shares), np.float64)
         return np.asarray(self.points)[found.astype(int)] if self.points else found
 
     @property
@@ -76,7 +80,7 @@ class Kind:
 
     asks: tuple[str, ...]
     faults: Callable[[Mapping[str, float]], Iterator[Fault]]
-    frozen: Callable[[Distribution], rv_frozen]
+    frozen: Callable[[Distribution], Any]
 
 
 def made(kind: str, parameters: Mapping[str, float]) -> Distribution | list[Fault]:
@@ -169,51 +173,39 @@ def _lognormal(given: Mapping[str, float]) -> Iterator[Fault]:
 # --- what they are in scipy -----------------------------------------------------------
 
 
-def _triangle(one: Distribution) -> rv_frozen:
-    from scipy import stats
-
+def _triangle(one: Distribution) -> Any:
     low, mode, high = _values(one)
-    return stats.triang((mode - low) / (high - low), loc=low, scale=high - low)
+    return scipy_stats().triang((mode - low) / (high - low), loc=low, scale=high - low)
 
 
-def _pert(one: Distribution) -> rv_frozen:
+def _pert(one: Distribution) -> Any:
     """A beta between the ends; its mean is (low + 4 × likeliest + high) / 6."""
-    from scipy import stats
-
     low, mode, high = _values(one)
     first = 1 + PERT_WEIGHT * (mode - low) / (high - low)
     second = 1 + PERT_WEIGHT * (high - mode) / (high - low)
-    return stats.beta(first, second, loc=low, scale=high - low)
+    return scipy_stats().beta(first, second, loc=low, scale=high - low)
 
 
-def _gauss(one: Distribution) -> rv_frozen:
-    from scipy import stats
-
+def _gauss(one: Distribution) -> Any:
     mean, spread = _values(one)
-    return stats.norm(mean, spread)
+    return scipy_stats().norm(mean, spread)
 
 
-def _lognorm(one: Distribution) -> rv_frozen:
+def _lognorm(one: Distribution) -> Any:
     """By the mean and standard deviation of the value itself, not of its logarithm."""
-    from scipy import stats
-
     mean, spread = _values(one)
     variance = log(1 + (spread / mean) ** 2)
-    return stats.lognorm(sqrt(variance), scale=exp(log(mean) - variance / 2))
+    return scipy_stats().lognorm(sqrt(variance), scale=exp(log(mean) - variance / 2))
 
 
-def _uniform(one: Distribution) -> rv_frozen:
-    from scipy import stats
-
+def _uniform(one: Distribution) -> Any:
     low, high = _values(one)
-    return stats.uniform(low, high - low)
+    return scipy_stats().uniform(low, high - low)
 
 
-def _discrete(one: Distribution) -> rv_frozen:
+def _discrete(one: Distribution) -> Any:
     """scipy wants whole numbers, so it gives the number of the point."""
-    from scipy import stats
-
-    return stats.rv_discrete(values=(range(len(one.points)), one.chances))()
+    return scipy_stats().rv_discrete(values=(range(len(one.points)), one.chances))()
 
 
 def _values(one: Distribution) -> list[float]:
@@ -234,4 +226,4 @@ def _dutch(value: float) -> str:
     return f"{value:.6g}".replace(".", ",")
 
 
-__all__ = ["KINDS", "Distribution", "Fault", "discreet", "made"]
+__all__ = ["KINDS", "Distribution", "Fault", "discreet", "made", "scipy_stats"]

@@ -24,15 +24,16 @@ HALF_CELL = 0.5**BITS / 2  # keeps a share off 0, where a normal has no value
 
 @dataclass(frozen=True)
 class Bounds:
-    """What an input accepts of a drawn value: from `low` to `high`, and perhaps whole numbers."""
+    """What an input accepts of a drawn value: from `low` to `high`, in steps of `step` (0: any
+    number; 1: whole numbers)."""
 
     low: float = -np.inf
     high: float = np.inf
-    whole: bool = False
+    step: float = 0.0
 
     def accepted(self, values: Array) -> tuple[Array, int]:
         """The values as the input takes them, and how many lay outside it."""
-        rounded = half_up(values) if self.whole else values
+        rounded = half_up(values / self.step) * self.step if self.step else values
         inside = np.clip(rounded, self.low, self.high)
         return inside, int(np.count_nonzero(inside != rounded))
 

@@ -25,6 +25,7 @@ EXACT = 100_000  # draws
 BINS = 2048
 WIDER = 0.25  # how far the bins reach beyond the figures of the first draws, of their range
 AT_ONCE = 64 * 2**20  # bytes read back at a time
+HALF_CENT = 0.005  # what is shown as € 0,00 is not below 0
 SHARES = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
 
 
@@ -74,7 +75,7 @@ class Sums:
             self.count[at] += len(off)
             self.first[at] += off.sum(axis=0)
             self.second[at] += np.square(off).sum(axis=0)
-            self.negative[at] += (figures[turn] < 0).sum(axis=0)
+            self.negative[at] += (figures[turn] < -HALF_CENT).sum(axis=0)
         return self
 
     def add(self, other: Sums) -> None:
@@ -91,14 +92,14 @@ class Sums:
 
     @property
     def mean(self) -> Array:
-        return self.base + self.first.sum(axis=0) / self.draws
+        return np.asarray(self.base + self.first.sum(axis=0) / self.draws)
 
     @property
     def spread(self) -> Array:
         """The standard deviation."""
         off = self.first.sum(axis=0) / self.draws
         squares = self.second.sum(axis=0) / self.draws
-        return np.sqrt(np.maximum(squares - off**2, 0))
+        return np.asarray(np.sqrt(np.maximum(squares - off**2, 0)))
 
     @property
     def mean_error(self) -> Array:
@@ -136,6 +137,13 @@ class Kept:
         """A chunk (draws, figures)."""
         self.lengths.append(len(figures))
         self.file.write(np.ascontiguousarray(figures.T).data)
+
+    def chunks(self) -> Iterator[Array]:
+        """Every chunk (draws, figures) as it was added."""
+        self.file.seek(0)
+        for length in self.lengths:
+            block = np.frombuffer(self.file.read(self.figures * length * 8))
+            yield block.reshape(self.figures, length).T
 
     def percentiles(self) -> Percentiles:
         ranks = [rank(share, sum(self.lengths)) for share in SHARES]

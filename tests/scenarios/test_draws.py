@@ -89,7 +89,7 @@ def test_the_root_is_cholesky_where_there_is_one() -> None:
 def test_what_an_input_does_not_accept_is_brought_to_the_nearest_and_counted() -> None:
     chance = distribution("normaal", **{MEAN: 0.95, SPREAD: 0.05})
     months = distribution("uniform", **{LOWEST: -1, HIGHEST: 3})
-    draws = Draws((chance, months), (Bounds(0, 1), Bounds(0, 12, whole=True)), None, 1)
+    draws = Draws((chance, months), (Bounds(0, 1), Bounds(0, 12, step=1)), None, 1)
     drawn = draws.between(0, 8192)
     assert drawn.values[:, 0].max() == 1
     assert set(drawn.values[:, 1]) == {0, 1, 2, 3}
