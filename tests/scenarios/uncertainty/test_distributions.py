@@ -7,7 +7,7 @@ from math import exp, log, sqrt
 import numpy as np
 import pytest
 
-from budget.scenarios.distributions import (
+from budget.scenarios.uncertainty.distributions import (
     HIGHEST,
     LIKELIEST,
     LOWEST,

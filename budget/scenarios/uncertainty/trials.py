@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from budget.engine.data import Array
 from budget.plan import Plan
+from budget.scenarios.batch import Batch
+from budget.scenarios.chunks import PackedPlan, run_chunks
+from budget.scenarios.outputs import Output, parse_outputs
+from budget.scenarios.setting import Setting, parse_setting
 
-from .batch import Batch
-from .chunks import PackedPlan, run_chunks
 from .draws import Draws
-from .outputs import Output, parse_outputs
-from .setting import Setting, parse_setting
 from .streaming import EXACT, Bins, Kept, Percentiles, Sums
 
 SMALL, LARGE = 1024, 8192  # draws of a chunk; large where there are very many

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from budget.engine.data import Array
-from budget.scenarios.draws import SCRAMBLES
-from budget.scenarios.streaming import SHARES, Bins, Kept, Sums, standard_error
+from budget.scenarios.uncertainty.draws import SCRAMBLES
+from budget.scenarios.uncertainty.streaming import SHARES, Bins, Kept, Sums, standard_error
 
 COUNT, CHUNK = 40_000, 4096
 
@@ -43,7 +43,7 @@ def test_kept_figures_give_exact_percentiles() -> None:
 
 
 def test_kept_figures_are_read_back_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("budget.scenarios.streaming.AT_ONCE", 8 * COUNT * 2)
+    monkeypatch.setattr("budget.scenarios.uncertainty.streaming.AT_ONCE", 8 * COUNT * 2)
     test_kept_figures_give_exact_percentiles()
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from budget.scenarios.correlation import clashes, matrix, possible, root, to_normal
-from budget.scenarios.distributions import (
+from budget.scenarios.uncertainty.correlation import clashes, matrix, possible, root, to_normal
+from budget.scenarios.uncertainty.distributions import (
     HIGHEST,
     LIKELIEST,
     LOWEST,
@@ -17,7 +17,7 @@ from budget.scenarios.distributions import (
     discreet,
     made,
 )
-from budget.scenarios.draws import SCRAMBLES, Bounds, Draws, turns
+from budget.scenarios.uncertainty.draws import SCRAMBLES, Bounds, Draws, turns
 
 
 def distribution(kind: str, **parameters: float) -> Distribution:
@@ -125,9 +125,7 @@ def test_correlations_that_clash_get_the_nearest_that_can_be() -> None:
         for t in tried
         if possible(matrix(3, t))
     )
-    ours = sum(
-        (to_normal(np.array(found[p])) - to_normal(np.array(asked[p]))) ** 2 for p in found
-    )
+    ours = sum((to_normal(np.array(found[p])) - to_normal(np.array(asked[p]))) ** 2 for p in found)
     assert ours <= best + 0.03  # of a grid of twentieths none is much nearer
 
 

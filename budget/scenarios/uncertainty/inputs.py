@@ -10,12 +10,12 @@ import numpy as np
 
 from budget.engine.data import Array
 from budget.plan import Plan
+from budget.scenarios.setting import Cells, Operation, Setting
 from budget.sheet.contents import target_names
 from budget.sheet.rules import limits
 
 from .distributions import Distribution
 from .draws import Bounds
-from .setting import Cells, Operation, Setting
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,15 @@ from budget.engine.data import Array
 from budget.engine.declare import Check
 from budget.engine.expr import Time
 from budget.plan import Plan
+from budget.scenarios.outputs import Output, find_line, parse_outputs
+from budget.scenarios.refused import Refused, each
 
 from .correlation import Pair, matrix, root
 from .draws import Draws
 from .drivers import Estimate, share_margin
-from .outputs import Output, find_line, parse_outputs
-from .refused import Refused, each
+from .inputs import Uncertain
 from .streaming import SHARES
 from .trials import NoFigure, Outcome, Told, Trials
-from .uncertain import Uncertain
 
 BANK, LOWEST = "kasstroom.bank", "kasstroom.bank[laagste]"
 WHEN_LOWEST = "kasstroom.bank[maand van laagste]"
@@ -78,11 +78,11 @@ def asked(plan: Plan, texts: Sequence[str] = ()) -> Asked:
     years = plan.data.timeline.years
     goals = [LOWEST, f"{RESULT}[jaar *]", f"resultaat.resultaat_cumulatief[jaar {years}]"]
     usual = [*(f"{id}[jaar *]" for id in BY_YEAR), *(f"{id}[maand *]" for id in BY_MONTH)]
-    chosen = each(lambda text: _in_full(text, plan), texts) if texts else usual
+    chosen = each(lambda text: parse_outputs([_in_full(text, plan)], plan), texts or usual)
     return Asked(
         parse_outputs([f"{BANK}[maand *]"], plan),
         parse_outputs(goals, plan),
-        parse_outputs(chosen, plan),
+        tuple(output for some in chosen for output in some),
         parse_outputs([WHEN_LOWEST], plan)[0],
         parse_outputs([check.id for check in plan.model.checks], plan),
     )

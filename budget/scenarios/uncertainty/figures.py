@@ -1,0 +1,203 @@
+"""The sheets of the results workbook that show figures and their percentiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from budget.engine.data import Array
+from budget.engine.expr import Unit
+from budget.engine.wording import dutch_digits
+from budget.model.eenheden import EUR, MAAND, NUMMER, PERCENTAGE
+from budget.scenarios.book import Cell, Column, Grid, Lines, Sheet
+from budget.scenarios.book.parts import Value
+from budget.scenarios.outputs import Output
+
+from .question import Answer, Figure
+from .streaming import BINS, EXACT, SHARES
+
+NAMES = [f"P{share * 100:.0f}" for share in SHARES]
+FAN = (0.05, 0.25, 0.50, 0.75, 0.95)
+CLASSES = 24  # of the picture of the lowest bank
+EXPLAINED = (
+    "P5 betekent: in 5 van de 100 gevallen is het lager. Tussen P5 en P95 ligt het in 9 van de "
+    "10 gevallen; P50 is het midden."
+)
+AT_LEAST = "Kans onder nul"
+
+
+# --- percentiles ------------------------------------------------------------------------
+
+
+def percentile_columns(unit: Unit | None) -> list[Column]:
+    """Of a row as `percentile_cells` makes it."""
+    names = ["Begroot", *NAMES, "Gemiddeld"]
+    return [*(Column(name, unit) for name in names), Column(AT_LEAST, PERCENTAGE)]
+
+
+def percentile_cells(figure: Figure) -> list[float]:
+    return [figure.base, *figure.percentiles, figure.mean, figure.below_zero.value]
+
+
+def column_of(share: float, first: int) -> int:
+    """The number of the column of a percentile, where `first` is that of what was budgeted."""
+    return first + 1 + SHARES.index(share)
+
+
+def exactness(figures: Sequence[Figure], draws: int) -> str:
+    """How exact the percentiles of a table are."""
+    if draws <= EXACT:
+        return EXPLAINED
+    most = max(figure.bound for figure in figures)
+    shown = dutch_digits(most, 0 if most >= 10 else 4)
+    return (
+        f"{EXPLAINED} Boven {dutch_digits(EXACT, 0)} trekkingen worden de cijfers in {BINS} "
+        f"vakjes geteld: een percentiel is hier hoogstens {shown} anders dan het precieze."
+    )
+
+
+def by_month(answer: Answer, outputs: Sequence[Output], title: str) -> Grid:
+    timeline = answer.question.plan.data.timeline
+    figures = [answer.figure(output) for output in outputs]
+    days = {timeline.label(month): timeline.day(month) for month in range(timeline.months)}
+    return Grid(
+        title,
+        [Column("Maand", MAAND), *percentile_columns(outputs[0].unit)],
+        [[days[one.output.period], *percentile_cells(one)] for one in figures],
+        exactness(figures, answer.question.draws),
+    )
+
+
+def fan(title: str, grid: Grid, y_title: str = "") -> Lines:
+    """The bands between the percentiles of a table by month or year."""
+    return Lines(title, grid, 0, [column_of(share, 1) for share in FAN], "fan", y_title=y_title)
+
+
+# --- sheets -----------------------------------------------------------------------------
+
+
+def bank_sheet(answer: Answer) -> Sheet:
+    grid = by_month(answer, answer.question.figures.bank, "Bankstand aan het eind van de maand")
+    last = len(grid.columns) - 1
+    return Sheet(
+        "Bank",
+        "De bankstand per maand: hoe ver hij uiteen kan lopen, en hoe vaak hij onder nul staat.",
+        [
+            fan("De bankstand in 9 van de 10 gevallen, en in de helft", grid, "Bankstand"),
+            Lines("Kans dat de bank onder nul staat", grid, 0, [last], "bar", y_title="Kans"),
+            grid,
+        ],
+    )
+
+
+def lowest_sheet(answer: Answer) -> Sheet:
+    figures = answer.question.figures
+    lows, when = answer.followed(figures.goals[0]), answer.followed(figures.when)
+    timeline = answer.question.plan.data.timeline
+    shares, edges = np.histogram(lows, round_edges(lows))
+    classes = Grid(
+        "Hoe laag de bank komt",
+        [Column("Van", EUR), Column("Tot", EUR), Column("Deel van de gevallen", PERCENTAGE)],
+        [
+            [float(low), float(high), share / len(lows)]
+            for low, high, share in zip(edges, edges[1:], shares.tolist(), strict=False)
+        ],
+    )
+    counts = np.bincount(when.astype(int) - 1, minlength=timeline.months).tolist()
+    months = Grid(
+        "In welke maand de bank het laagst staat",
+        [Column("Maand", MAAND), Column("Deel van de gevallen", PERCENTAGE)],
+        [[timeline.day(month), count / len(when)] for month, count in enumerate(counts) if count],
+    )  # months in which it never is are left out
+    return Sheet(
+        "Laagste bankstand",
+        "De laagste bankstand van de hele begroting, en de maand waarin hij valt.",
+        [
+            Lines(
+                "Hoe laag de bank komt", classes, 0, [2], "bar", "Laagste bankstand vanaf", "Deel"
+            ),
+            classes,
+            Lines("Wanneer de bank het laagst staat", months, 0, [1], "bar", y_title="Deel"),
+            months,
+        ],
+    )
+
+
+def round_edges(figures: Array) -> Array:
+    """Classes with round limits, not many more than `CLASSES`."""
+    width = max(float(np.ptp(figures)), 1.0) / CLASSES
+    power = 10.0 ** np.floor(np.log10(width))
+    step = power * next(nice for nice in (1, 2, 5, 10) if nice * power >= width)
+    return np.asarray(np.arange(np.floor(figures.min() / step), figures.max() / step + 1) * step)
+
+
+def result_sheet(answer: Answer) -> Sheet:
+    goals = [answer.figure(output) for output in answer.question.figures.goals]
+    years = Grid(
+        "Resultaat per jaar",
+        [Column("Jaar"), *percentile_columns(EUR)],
+        [[one.output.period, *percentile_cells(one)] for one in goals[1:-1]],
+        exactness(goals, answer.question.draws),
+    )
+    others = Grid(
+        "Over de hele begroting",
+        [Column("Wat"), *percentile_columns(EUR)],
+        [[one.output.line.label, *percentile_cells(one)] for one in (goals[0], goals[-1])],
+    )
+    last = len(years.columns) - 1
+    return Sheet(
+        "Resultaat",
+        "Het resultaat van elk jaar: hoe ver het uiteen kan lopen, en de kans op een verlies.",
+        [
+            fan("Het resultaat in 9 van de 10 gevallen, en in de helft", years, "Resultaat"),
+            years,
+            Lines("Kans op een verlies", years, 0, [last], "bar", y_title="Kans"),
+            others,
+        ],
+    )
+
+
+def line_sheets(answer: Answer) -> Iterator[Sheet]:
+    """The lines that were asked: by month a table each, all others in one."""
+    timeline = answer.question.plan.data.timeline
+    months = {timeline.label(month) for month in range(timeline.months)}
+    lines: dict[tuple[str, int | None], list[Output]] = {}
+    others: list[Output] = []
+    for output in answer.question.figures.lines:
+        if output.period in months:
+            lines.setdefault((output.line.id, output.row), []).append(output)
+        elif not output.verdict:
+            others.append(output)
+    if others:
+        yield _others(answer, others)
+    if lines:
+        yield Sheet(
+            "Per maand",
+            "De gekozen regels per maand.",
+            [by_month(answer, some, _line_name(some[0])) for some in lines.values()],
+        )
+
+
+def _others(answer: Answer, outputs: Sequence[Output]) -> Sheet:
+    rows: list[list[Value]] = []
+    for figure in map(answer.figure, outputs):
+        unit = NUMMER if figure.output.is_month else figure.output.unit
+        *cells, chance = percentile_cells(figure)
+        rows.append([figure.output.label, *(Cell(c, unit) for c in cells), chance])
+    bounds = [answer.figure(output) for output in outputs]
+    grid = Grid(
+        "Andere cijfers",
+        [Column("Cijfer", width=44), *percentile_columns(None)],
+        rows,
+        exactness(bounds, answer.question.draws),
+    )
+    return Sheet("Andere cijfers", "Kengetallen en andere cijfers, per jaar of als geheel.", [grid])
+
+
+def _line_name(output: Output) -> str:
+    """Its label without the month."""
+    return output.label.removesuffix(f", {output.period}")
+
+
+__all__ = ["bank_sheet", "line_sheets", "lowest_sheet", "result_sheet"]
