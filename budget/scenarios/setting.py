@@ -344,7 +344,8 @@ def all_settings(plan: Plan, scenario: int | None = None) -> list[Setting]:
     An amount is multiplied; a percentage, a count that is whole and what is 0 are added to. A
     row that is blank, with nothing that counts in its place, has no number to vary.
     """
-    fields = [f for f in plan.model.fields.values() if f.kind == "number"]
+    every = plan.model.fields.values()
+    fields = [f for f in every if f.kind == "number" and not f.table.aside]
     known = Cells.of(plan, fields, plan.data.active if scenario is None else scenario)
     found = []
     for field in fields:
