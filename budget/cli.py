@@ -13,6 +13,7 @@ import click
 
 from .cli_keur import keur
 from .cli_nieuw import nieuw
+from .cli_onzekerheid import onzekerheid
 from .cli_problems import (
     Asked,
     check_book,
@@ -234,5 +235,6 @@ main.add_command(wettelijk)
 main.add_command(verschil)
 main.add_command(keur)
 main.add_command(sweep)
+main.add_command(onzekerheid)
 
 __all__ = ["Plan", "main"]

@@ -132,7 +132,7 @@ def sure_sheet(answer: Answer) -> Sheet:
             [_estimated(one) for one in found],
         )  # fmt: skip
         if len(found) > 1:
-            blocks.append(Lines(name, grid, 0, [1, 2, 3], "line", "Trekkingen"))
+            blocks.append(Lines(name, grid, 0, [1, 2, 3], "line", "Trekkingen", "Schatting"))
         blocks.append(grid)
     more = ""
     if answer.question.draws > FOLLOWED:
@@ -159,7 +159,8 @@ def inputs_sheet(answer: Answer) -> Sheet:
     ):
         values = drawn[:, at]
         setting = one.settings[0]
-        shown = [setting.shown(float(v), question.plan) for v in (values.min(), values.max())]
+        ends = [float(f"{value:.4g}") for value in (values.min(), values.max())]
+        shown = [setting.shown(value, question.plan) for value in ends]
         rows.append([
             one.name, one.text, one.distribution.kind, _told_parameters(one, question.plan),
             *shown, outside / question.draws,
@@ -167,7 +168,7 @@ def inputs_sheet(answer: Answer) -> Sheet:
     inputs = Grid(
         "Wat onzeker is",
         [
-            Column("Onzekere invoer", width=30), Column("Wijziging", width=36),
+            Column("Onzekere invoer", width=30), Column("Wat verandert", width=44),
             Column("Verdeling"), Column("Parameters", width=48), Column("Laagst getrokken"),
             Column("Hoogst getrokken"), Column("Buiten wat de invoer toelaat", PERCENTAGE),
         ],
@@ -199,7 +200,7 @@ def _together(answer: Answer) -> Grid:
     return Grid(
         "Wat samen beweegt",
         [
-            Column("Eerste", width=30), Column("Tweede", width=36),
+            Column("Eerste", width=30), Column("Tweede", width=44),
             Column("Gevraagd", FACTOR), Column("Getrokken", FACTOR),
         ],
         [

@@ -18,6 +18,8 @@ from budget.engine.data import Array
 
 LOWEST, LIKELIEST, HIGHEST = "laagste", "waarschijnlijkste", "hoogste"
 MEAN, SPREAD = "gemiddelde", "standaardafwijking"
+DISCREET, POINTS, CHANCES = "discreet", "mogelijke_waarde", "kans"
+PARAMETERS = (LOWEST, LIKELIEST, HIGHEST, MEAN, SPREAD)  # of all but discreet
 CHANCES_ADD_UP = 1e-6  # chances typed as 33,33 % are off by more: those are told
 PERT_WEIGHT = 4  # how much the likeliest value of a pert weighs beside its ends
 
@@ -90,7 +92,7 @@ def made(kind: str, parameters: Mapping[str, float]) -> Distribution | list[Faul
     """
     asked = KINDS[kind].asks
     faults = [
-        Fault(name, f"een verdeling {kind} heeft een {name} nodig", f"vul de {name} in")
+        Fault(name, f"bij de verdeling {kind} hoort een {name}", "vul deze cel in")
         for name in asked
         if not isfinite(parameters.get(name, float("nan")))
     ]
@@ -107,7 +109,7 @@ def discreet(points: Sequence[float], chances: Sequence[float]) -> Distribution 
     order = np.argsort(points, kind="stable")
     whole = sum(chances)
     return Distribution(
-        "discreet",
+        DISCREET,
         points=tuple(float(points[at]) for at in order),
         chances=tuple(float(chances[at]) / whole for at in order),
     )
@@ -116,21 +118,23 @@ def discreet(points: Sequence[float], chances: Sequence[float]) -> Distribution 
 def _discreet_faults(points: Sequence[float], chances: Sequence[float]) -> Iterator[Fault]:
     both = "geef elke waarde een kans, bijvoorbeeld twee waarden met elk 50 %"
     if len(points) < 2:
-        yield Fault("", "een verdeling discreet heeft minstens twee waarden nodig", both)
+        yield Fault(POINTS, "een verdeling discreet heeft minstens twee waarden nodig", both)
     if len(points) != len(chances):
         told = f"er zijn {len(points)} waarden en {len(chances)} kansen"
-        yield Fault("", told, both)
+        yield Fault(CHANCES, told, both)
     if len(set(points)) < len(points):
-        yield Fault("", "een waarde staat er twee keer", "noem elke waarde één keer")
+        yield Fault(POINTS, "een waarde staat er twee keer", "noem elke waarde één keer")
     wrong = [chance for chance in chances if not 0 < chance <= 1]
     if wrong:
         yield Fault(
-            "", f"een kans van {_dutch(wrong[0] * 100)} % kan niet", "kies kansen van 0 tot 100 %"
+            CHANCES,
+            f"een kans van {_dutch(wrong[0] * 100)} % kan niet",
+            "kies kansen boven 0 %, samen 100 %",
         )
     elif chances and abs(sum(chances) - 1) > CHANCES_ADD_UP:
         off = 1 - sum(chances)
         yield Fault(
-            "",
+            CHANCES,
             f"de kansen zijn samen {_dutch(sum(chances) * 100)} % in plaats van 100 %",
             f"{'verhoog' if off > 0 else 'verlaag'} ze samen met {_dutch(abs(off) * 100)} %",
         )
@@ -218,7 +222,7 @@ KINDS: dict[str, Kind] = {
     "normaal": Kind((MEAN, SPREAD), _normal, _gauss),
     "lognormaal": Kind((MEAN, SPREAD), _lognormal, _lognorm),
     "uniform": Kind((LOWEST, HIGHEST), _ends, _uniform),
-    "discreet": Kind((), lambda given: iter(()), _discrete),
+    DISCREET: Kind((), lambda given: iter(()), _discrete),
 }
 
 

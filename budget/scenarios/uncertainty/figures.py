@@ -143,7 +143,10 @@ def result_sheet(answer: Answer) -> Sheet:
     others = Grid(
         "Over de hele begroting",
         [Column("Wat"), *percentile_columns(EUR)],
-        [[one.output.line.label, *percentile_cells(one)] for one in (goals[0], goals[-1])],
+        [
+            ["Laagste bankstand", *percentile_cells(goals[0])],
+            [goals[-1].output.line.label, *percentile_cells(goals[-1])],
+        ],
     )
     last = len(years.columns) - 1
     return Sheet(

@@ -20,16 +20,14 @@ from .draws import Bounds
 
 @dataclass(frozen=True)
 class Uncertain:
-    """An uncertain input. `settings`: what it changes; all get the drawn value."""
+    """An uncertain input. `settings`: what it changes; all get the drawn value. `text`: the same
+    in the words of the user."""
 
     name: str
+    text: str
     settings: tuple[Setting, ...]
     distribution: Distribution
     bounds: Bounds
-
-    @property
-    def text(self) -> str:
-        return "; ".join(setting.text for setting in self.settings)
 
 
 class Unequal(Exception):

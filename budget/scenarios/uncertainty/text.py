@@ -131,7 +131,8 @@ def _causes(answer: Answer) -> Iterator[str]:
         if not strong:
             yield f"{capital(name)} hangt nauwelijks af van wat onzeker is."
             continue
-        yield f"{capital(name)} hangt het meest af van {listed([_cause(answer, c) for c in strong])}."
+        causes = listed([_cause(answer, one) for one in strong])
+        yield f"{capital(name)} hangt het meest af van {causes}."
         low, high = money(strong[0].low), money(strong[0].high)
         yield (
             f"Zit {answer.question.inputs[strong[0].input].name} in de laagste tien procent, dan "

@@ -86,7 +86,7 @@ class Trials:
         return -(-self.count // self.chunk)
 
     def run(self, processes: int = 1, told: Told = lambda draws: None) -> Outcome:
-        """Reckon every draw. `told` hears how many are done. Raises NoFigure."""
+        """Reckon every draw. `told` hears how many more are done. Raises NoFigure."""
         base = self.batch().base
         found = Outcome(self, base, Sums(base), np.zeros(len(self.settings), np.int64))
         source = Reckoner.of(self, base)
@@ -114,7 +114,7 @@ class Trials:
                 if isinstance(part, Wrong):
                     raise NoFigure(part.draw, self.outputs[part.output])
                 found.add(part)
-                told(min((number + 1) * self.chunk, self.count))
+                told(min(self.chunk, self.count - number * self.chunk))
         finally:
             parts.close()
 

@@ -96,7 +96,7 @@ def test_thirds_typed_in_full_add_up() -> None:
         ("uniform", {LOWEST: 7, HIGHEST: 2}, "de laagste (7) is hoger dan de hoogste (2)"),
         ("driehoek", {**ENDS, LIKELIEST: 8}, "de waarschijnlijkste (8) ligt niet tussen"),
         ("pert", {**ENDS, HIGHEST: 2}, "allebei 2: dan is er niets onzeker"),
-        ("pert", {LOWEST: 1}, "heeft een waarschijnlijkste nodig"),
+        ("pert", {LOWEST: 1}, "hoort een waarschijnlijkste"),
         ("normaal", {MEAN: 1, SPREAD: -0.5}, "een standaardafwijking van -0,5 kan niet"),
         ("lognormaal", {MEAN: 0, SPREAD: 1}, "geen gemiddelde van 0"),
     ],

@@ -41,7 +41,7 @@ def uncertain(plan: Plan, text: str, kind: str, **parameters: float) -> Uncertai
 
 def _of(plan: Plan, text: str, distribution: Distribution) -> Uncertain:
     settings = (parse_setting(text, plan),)
-    return Uncertain(text, settings, distribution, accepted(settings, plan, plan.data.active))
+    return Uncertain(text, text, settings, distribution, accepted(settings, plan, plan.data.active))
 
 
 def tariff(plan: Plan, kind: str, **parameters: float) -> Uncertain:
