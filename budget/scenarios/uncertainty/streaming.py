@@ -187,12 +187,17 @@ class Bins:
 
     def count(self, figures: Array) -> NDArray[np.int64]:
         """How many of the draws lie in each bin: (figures, BINS + 2)."""
-        per_bin = np.divide(1, self.width, out=np.zeros_like(self.width), where=self.width > 0)
-        at = np.floor((figures - self.low) * per_bin) + 1
-        at = np.where(figures < self.low, 0, np.where(figures > self.high, BINS + 1, at))
-        at = np.clip(at, 0, BINS + 1).astype(np.int64)
-        at[(figures == self.high)] = BINS
-        flat = at + np.arange(figures.shape[1]) * (BINS + 2)
+        # Of a figure that never changed every other value lies beside its one bin.
+        per_bin = np.divide(
+            1, self.width, out=np.full_like(self.width, 1e300), where=self.width > 0
+        )
+        place = np.subtract(figures, self.low)
+        with np.errstate(over="ignore"):
+            place *= per_bin
+        np.clip(place, -1, BINS, out=place)
+        np.floor(place, out=place)
+        place += np.arange(figures.shape[1]) * (BINS + 2) + 1
+        flat = place.astype(np.int32)
         found = np.bincount(flat.ravel(), minlength=figures.shape[1] * (BINS + 2))
         return found.reshape(figures.shape[1], BINS + 2)
 
