@@ -76,6 +76,7 @@ def _read(path: Path, model: Model, report: Report) -> Data:
     fill_in_lacking(grids, may_lack)
     data = _Reader(model, grids, report).read()
     report_whole(path.name, model, grids, data, report)
+    report.set_aside(table.name for table in may_lack)
     return data
 
 

@@ -208,7 +208,12 @@ def split(text: str) -> tuple[tuple[str, str], str]:
 
 
 def _setting(address: str, sign: str, plan: Plan) -> Setting:
-    setting = Setting(parse_target(address, plan), SIGNS[sign])
+    return changing(parse_target(address, plan), SIGNS[sign])
+
+
+def changing(target: Target, operation: Operation) -> Setting:
+    """What an operation does to cells; Refused where it cannot be done to what they hold."""
+    setting, sign = Setting(target, operation), operation.value
     field = setting.field
     if field.kind in ("ref", "flag") and setting.operation is not Operation.SET:
         what = "een naam" if field.kind == "ref" else "ja of nee"
