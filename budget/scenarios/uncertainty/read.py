@@ -10,14 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+
 from budget.engine.expr import Field
 from budget.engine.problem import InputError, Level, Problem
 from budget.plan import Plan
 from budget.sheet.rules import plain
 
 from ..setting import Cells, Operation, Setting
-from ..sheets import Gathered, Link, Row, links, of_cells, rows_of, uncertain_inputs
-from ..sheets import Uncertain as Asked
+from ..sheets import Row, gathered, of_cells, row_settings, rows_of
 from .correlation import Pair, clashes
 from .distributions import (
     CHANCES,
@@ -32,7 +33,8 @@ from .distributions import (
 from .draws import Bounds
 from .inputs import Uncertain, Unequal, accepted
 
-OPERATION, KIND, SECOND, CORRELATION = "bewerking", "verdeling", "tweede", "correlatie"
+OPERATION, KIND = "bewerking", "verdeling"
+FIRST, SECOND, CORRELATION = "eerste", "tweede", "correlatie"
 
 
 @dataclass(frozen=True)
@@ -46,24 +48,26 @@ class Read:
 def read_uncertain(plan: Plan, scenario: int) -> Read:
     """Raises InputError with everything that is wrong on both sheets."""
     tables = [plan.model.fields[f"onzekerheid.{name}"].table for name in (KIND, CORRELATION)]
-    rows = rows_of(plan, tables[0])
+    rows, links = (rows_of(plan, table) for table in tables)
     if not rows and not of_cells(plan, tables, ()):
         raise InputError([empty_sheet(plan)])
-    found = Gathered()
-    asked = found.read(partial(uncertain_inputs, plan)) or ()
-    shapes = {row.number: found.read(partial(distribution, row)) for row in rows}
-    bounds = [found.read(partial(bounded, one, scenario)) for one in asked]
-    found.problems += _overwritten(asked, scenario)
-    pairs = found.read(partial(links, plan)) or ()
-    found.problems += _twice(pairs)
-    ranks = {_pair(link): link.correlation for link in pairs if link.first != link.second}
-    found.problems += _clashing(rows, pairs, ranks)
-    if problems := of_cells(plan, tables, found.problems):
+    wrong: list[Problem] = []
+    settings = gathered(wrong, partial(row_settings, plan, tables[0], wrong)) or [[] for _ in rows]
+    shapes = [gathered(wrong, partial(distribution, row)) for row in rows]
+    bounds = [
+        gathered(wrong, partial(bounded, row, some, scenario)) if some else None
+        for row, some in zip(rows, settings, strict=True)
+    ]
+    wrong += _overwritten(rows, settings, scenario)
+    wrong += _twice(links)
+    ranks = {pair: link.figure(CORRELATION) for link in links if (pair := _pair(link))}
+    wrong += _clashing(rows, links, ranks)
+    if problems := of_cells(plan, tables, wrong):
         raise InputError(problems)
     inputs = [
-        Uncertain(one.name, _in_words(one.row), one.settings, shape, within)
-        for one, within in zip(asked, bounds, strict=True)
-        if (shape := shapes[one.row.number]) is not None and within is not None
+        Uncertain(row.name, _in_words(row), tuple(some), shape, within)
+        for row, some, shape, within in zip(rows, settings, shapes, bounds, strict=True)
+        if shape is not None and within is not None
     ]
     return Read(tuple(inputs), ranks)
 
@@ -107,7 +111,10 @@ def distribution(row: Row) -> Distribution | None:
 
 def _discreet(row: Row) -> Distribution | list[Fault]:
     """The values that are filled in, with their chances."""
-    pairs = list(zip(row.figures(POINTS), row.figures(CHANCES), strict=True))
+    pairs = [
+        (row.figure(POINTS, part), row.figure(CHANCES, part))
+        for part in range(len(row.field(POINTS).columns))
+    ]
     lone = [
         row.wrong(name, message, "vul beide in, of geen van beide", part).problems[0]
         for part, (point, chance) in enumerate(pairs)
@@ -123,30 +130,32 @@ def _discreet(row: Row) -> Distribution | list[Fault]:
     return discreet([point for point, _ in used], [chance for _, chance in used])
 
 
-def bounded(one: Asked, scenario: int) -> Bounds:
+def bounded(row: Row, settings: Sequence[Setting], scenario: int) -> Bounds:
     """Which drawn values its cells accept."""
     try:
-        return accepted(one.settings, one.row.plan, scenario)
+        return accepted(settings, row.plan, scenario)
     except Unequal:
         message = "hele aantallen die per rij verschillen, kunnen niet met één factor maal"
         todo = "kies erbij (+), of noem bij Rij één rij"
-        raise one.row.wrong(OPERATION, message, todo) from None
+        raise row.wrong(OPERATION, message, todo) from None
 
 
 # --- rows together ------------------------------------------------------------------
 
 
-def _overwritten(asked: Sequence[Asked], scenario: int) -> Iterator[Problem]:
+def _overwritten(
+    rows: Sequence[Row], settings: Sequence[Sequence[Setting]], scenario: int
+) -> Iterator[Problem]:
     """A row that sets a cell leaves nothing of what a row above it did there."""
     seen: dict[tuple[Field, int, int], str] = {}
-    for one in asked:
-        touched = list(_cells(one.row.plan, one.settings, scenario))
+    for row, some in zip(rows, settings, strict=True):
+        touched = list(_cells(row.plan, some, scenario))
         above = list(dict.fromkeys(seen[cell] for cell in touched if cell in seen))
-        if above and one.settings[0].operation is Operation.SET:
+        if above and some[0].operation is Operation.SET:
             message = f"wordt (=) gooit weg wat een rij erboven doet: {', '.join(above)}"
             todo = "kies maal (×) of erbij (+), of verwijder een van de rijen"
-            yield from one.row.wrong(OPERATION, message, todo).problems
-        seen |= dict.fromkeys(touched, one.name)
+            yield from row.wrong(OPERATION, message, todo).problems
+        seen |= dict.fromkeys(touched, row.name)
 
 
 def _cells(
@@ -158,35 +167,44 @@ def _cells(
         yield from ((setting.field, row, column) for row in rows for column in columns)
 
 
-def _pair(link: Link) -> Pair:
-    return min(link.first, link.second), max(link.first, link.second)
+def _pair(link: Row) -> Pair | None:
+    """The two rows of Onzekerheid it names, from 0, the first one first; None where it does not
+    name two."""
+    one, other = sorted(int(link.figure(name)) - 1 for name in (FIRST, SECOND))
+    return (one, other) if 0 <= one < other else None
 
 
-def _twice(pairs: Sequence[Link]) -> Iterator[Problem]:
+def _twice(links: Sequence[Row]) -> Iterator[Problem]:
     seen: dict[Pair, str] = {}
-    for link in pairs:
-        if link.first == link.second:
+    for link in links:
+        pair = _pair(link)
+        if pair is None and not link.text(FIRST):
+            continue  # told as a blank cell
+        if pair is None:
             message = "hier staat twee keer dezelfde onzekere invoer"
             todo = "kies een andere rij van Onzekerheid"
-            yield from link.row.wrong(SECOND, message, todo).problems
-        elif _pair(link) in seen:
-            message = f"dit tweetal staat ook al bij {seen[_pair(link)]!r}"
-            yield from link.row.wrong(SECOND, message, "verwijder een van beide rijen").problems
-        seen.setdefault(_pair(link), link.row.name)
+            yield from link.wrong(SECOND, message, todo).problems
+        elif pair in seen:
+            message = f"dit tweetal staat ook al bij {seen[pair]!r}"
+            yield from link.wrong(SECOND, message, "verwijder een van beide rijen").problems
+        else:
+            seen[pair] = link.name
 
 
 def _clashing(
-    rows: Sequence[Row], pairs: Sequence[Link], ranks: Mapping[Pair, float]
+    rows: Sequence[Row], links: Sequence[Row], ranks: Mapping[Pair, float]
 ) -> Iterator[Problem]:
     """Which correlations cannot be true together, each with the nearest that can."""
-    where = {_pair(link): link.row for link in pairs}
+    if not np.isfinite(list(ranks.values())).all():
+        return  # told as a cell that is blank or cannot be read
+    where = {_pair(link): link for link in links}
     for group in clashes(len(rows), ranks):
         for pair, near in group.items():
             others = [f"{rows[a].name} met {rows[b].name}" for a, b in group if (a, b) != pair]
             message = (
                 f"{plain(ranks[pair])} kan niet samen met de correlatie van {' en '.join(others)}"
             )
-            todo = f"het dichtst bij wat u vulde ligt hier {plain(near)}, als u die ook aanpast"
+            todo = f"het dichtst bij wat u invulde ligt hier {plain(near)}, als u die ook aanpast"
             yield from where[pair].wrong(CORRELATION, message, todo).problems
 
 
