@@ -24,36 +24,38 @@ EXPLAINED = (
     "P5 betekent: in 5 van de 100 gevallen is het lager. Tussen P5 en P95 ligt het in 9 van de "
     "10 gevallen; P50 is het midden."
 )
-AT_LEAST = "Kans onder nul"
+BELOW_ZERO = "Kans onder nul"
 
 
 # --- percentiles ------------------------------------------------------------------------
 
 
-def percentile_columns(unit: Unit | None) -> list[Column]:
+def percentile_columns(unit: Unit | None, draws: int) -> list[Column]:
     """Of a row as `percentile_cells` makes it."""
     names = ["Begroot", *NAMES, "Gemiddeld"]
-    return [*(Column(name, unit) for name in names), Column(AT_LEAST, PERCENTAGE)]
+    found = [*(Column(name, unit) for name in names), Column(BELOW_ZERO, PERCENTAGE)]
+    return found if draws <= EXACT else [*found, Column("Telfout hoogstens", unit)]
 
 
-def percentile_cells(figure: Figure) -> list[float]:
-    return [figure.base, *figure.percentiles, figure.mean, figure.below_zero.value]
+def percentile_cells(figure: Figure, unit: Unit | None = None) -> list[Value]:
+    """`unit`: where it is not that of the column."""
+    amounts = [Cell(v, unit) for v in (figure.base, *figure.percentiles, figure.mean)]
+    counted = [] if figure.below_zero.draws <= EXACT else [Cell(figure.bound, unit)]
+    return [*amounts, figure.below_zero.value, *counted]
 
 
 def column_of(share: float, first: int) -> int:
-    """The number of the column of a percentile, where `first` is that of what was budgeted."""
+    """The number of the column of a percentile."""
     return first + 1 + SHARES.index(share)
 
 
-def exactness(figures: Sequence[Figure], draws: int) -> str:
-    """How exact the percentiles of a table are."""
+def explained(draws: int) -> str:
+    """How to read a table with percentiles, and how exact they are."""
     if draws <= EXACT:
         return EXPLAINED
-    most = max(figure.bound for figure in figures)
-    shown = dutch_digits(most, 0 if most >= 10 else 4)
     return (
         f"{EXPLAINED} Boven {dutch_digits(EXACT, 0)} trekkingen worden de cijfers in {BINS} "
-        f"vakjes geteld: een percentiel is hier hoogstens {shown} anders dan het precieze."
+        "vakjes geteld: een percentiel kan zoveel verschillen als de telfout zegt."
     )
 
 
@@ -63,9 +65,9 @@ def by_month(answer: Answer, outputs: Sequence[Output], title: str) -> Grid:
     days = {timeline.label(month): timeline.day(month) for month in range(timeline.months)}
     return Grid(
         title,
-        [Column("Maand", MAAND), *percentile_columns(outputs[0].unit)],
+        [Column("Maand", MAAND), *percentile_columns(outputs[0].unit, answer.question.draws)],
         [[days[one.output.period], *percentile_cells(one)] for one in figures],
-        exactness(figures, answer.question.draws),
+        explained(answer.question.draws),
     )
 
 
@@ -74,18 +76,23 @@ def fan(title: str, grid: Grid, y_title: str = "") -> Lines:
     return Lines(title, grid, 0, [column_of(share, 1) for share in FAN], "fan", y_title=y_title)
 
 
+def chance(title: str, grid: Grid) -> Lines:
+    """How often a figure is below nought, from the same table."""
+    at = next(n for n, column in enumerate(grid.columns) if column.header == BELOW_ZERO)
+    return Lines(title, grid, 0, [at], "bar", y_title="Kans")
+
+
 # --- sheets -----------------------------------------------------------------------------
 
 
 def bank_sheet(answer: Answer) -> Sheet:
     grid = by_month(answer, answer.question.figures.bank, "Bankstand aan het eind van de maand")
-    last = len(grid.columns) - 1
     return Sheet(
         "Bank",
         "De bankstand per maand: hoe ver hij uiteen kan lopen, en hoe vaak hij onder nul staat.",
         [
             fan("De bankstand in 9 van de 10 gevallen, en in de helft", grid, "Bankstand"),
-            Lines("Kans dat de bank onder nul staat", grid, 0, [last], "bar", y_title="Kans"),
+            chance("Kans dat de bank onder nul staat", grid),
             grid,
         ],
     )
@@ -136,26 +143,25 @@ def result_sheet(answer: Answer) -> Sheet:
     goals = [answer.figure(output) for output in answer.question.figures.goals]
     years = Grid(
         "Resultaat per jaar",
-        [Column("Jaar"), *percentile_columns(EUR)],
+        [Column("Jaar"), *percentile_columns(EUR, answer.question.draws)],
         [[one.output.period, *percentile_cells(one)] for one in goals[1:-1]],
-        exactness(goals, answer.question.draws),
+        explained(answer.question.draws),
     )
     others = Grid(
         "Over de hele begroting",
-        [Column("Wat"), *percentile_columns(EUR)],
+        [Column("Wat"), *percentile_columns(EUR, answer.question.draws)],
         [
             ["Laagste bankstand", *percentile_cells(goals[0])],
             [goals[-1].output.line.label, *percentile_cells(goals[-1])],
         ],
     )
-    last = len(years.columns) - 1
     return Sheet(
         "Resultaat",
         "Het resultaat van elk jaar: hoe ver het uiteen kan lopen, en de kans op een verlies.",
         [
             fan("Het resultaat in 9 van de 10 gevallen, en in de helft", years, "Resultaat"),
             years,
-            Lines("Kans op een verlies", years, 0, [last], "bar", y_title="Kans"),
+            chance("Kans op een verlies", years),
             others,
         ],
     )
@@ -186,14 +192,12 @@ def _others(answer: Answer, outputs: Sequence[Output]) -> Sheet:
     rows: list[list[Value]] = []
     for figure in map(answer.figure, outputs):
         unit = NUMMER if figure.output.is_month else figure.output.unit
-        *cells, chance = percentile_cells(figure)
-        rows.append([figure.output.label, *(Cell(c, unit) for c in cells), chance])
-    bounds = [answer.figure(output) for output in outputs]
+        rows.append([figure.output.label, *percentile_cells(figure, unit)])
     grid = Grid(
         "Andere cijfers",
-        [Column("Cijfer", width=44), *percentile_columns(None)],
+        [Column("Cijfer", width=44), *percentile_columns(None, answer.question.draws)],
         rows,
-        exactness(bounds, answer.question.draws),
+        explained(answer.question.draws),
     )
     return Sheet("Andere cijfers", "Kengetallen en andere cijfers, per jaar of als geheel.", [grid])
 

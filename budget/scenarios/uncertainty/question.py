@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,9 +11,10 @@ import numpy as np
 from budget.engine.data import Array
 from budget.engine.declare import Check
 from budget.engine.expr import Time
+from budget.engine.problem import InputError, Level, Problem
 from budget.plan import Plan
 from budget.scenarios.outputs import Output, find_line, parse_outputs
-from budget.scenarios.refused import Refused, each
+from budget.scenarios.refused import each
 
 from .correlation import Pair, matrix, root
 from .draws import Draws
@@ -129,23 +130,24 @@ class Question:
         )
 
     def answer(self, processes: int = 1, told: Told = lambda draws: None) -> Answer:
-        """Reckon all draws. Raises Refused where a draw has no outcome."""
+        """Reckon all draws. Raises InputError where a draw has no outcome."""
         try:
             return Answer(self, self.trials().run(processes, told))
         except NoFigure as error:
-            raise Refused(*self._without_figure(error)) from error
+            raise InputError([self._without_figure(error)]) from error
 
-    def _without_figure(self, error: NoFigure) -> Iterator[str]:
+    def _without_figure(self, error: NoFigure) -> Problem:
         values = self.trials().draws.between(error.draw, error.draw + 1).values[0]
-        drawn = (
+        drawn = ", ".join(
             f"{one.name} {one.settings[0].shown(value, self.plan)}"
             for one, value in zip(self.inputs, values.tolist(), strict=True)
         )
-        yield (
-            f"Trekking {error.draw + 1} heeft voor {error.output.label} geen uitkomst: er wordt "
-            f"door nul gedeeld of het getal is te groot. Daar was {', '.join(drawn)}. Maak de "
-            "uitersten op het blad Onzekerheid kleiner."
+        message = (
+            f"trekking {error.draw + 1} heeft geen uitkomst voor {error.output.label}: er wordt "
+            f"door nul gedeeld of het getal is te groot; daar was {drawn}"
         )
+        sheet = self.plan.model.fields["onzekerheid.verdeling"].table.name
+        return Problem(Level.ERROR, sheet, "", message, "maak de uitersten minder ver")
 
 
 @dataclass(frozen=True)

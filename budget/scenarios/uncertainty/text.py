@@ -64,7 +64,7 @@ def times(share: float, draws: int) -> str:
 def _what_was_done(answer: Answer) -> str:
     question = answer.question
     count = len(question.inputs)
-    which = "één onzekere invoer" if count == 1 else f"{count} onzekere invoeren"
+    which = "de ene rij" if count == 1 else f"de {count} rijen"
     return (
         f"De begroting (scenario {question.scenario}) is {dutch_digits(question.draws, 0)} keer "
         f"doorgerekend met telkens andere waarden voor {which} van het blad Onzekerheid."
