@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .cli_gevoeligheid import gevoeligheid
 from .cli_keur import keur
 from .cli_nieuw import nieuw
 from .cli_onzekerheid import onzekerheid
@@ -236,5 +237,6 @@ main.add_command(verschil)
 main.add_command(keur)
 main.add_command(sweep)
 main.add_command(onzekerheid)
+main.add_command(gevoeligheid)
 
 __all__ = ["Plan", "main"]

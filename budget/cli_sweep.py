@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from .cli_problems import refused
 from .dutch import DutchCommand
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .scenarios.sweep import Job, Run
 
 MOST_PROCESSES = 256
-FIRST_LINE = "Dit gaat niet:"
 
 
 @click.command(cls=DutchCommand)
@@ -105,19 +104,6 @@ def sweep(
     return 0
 
 
-@contextmanager
-def refused() -> Iterator[None]:
-    """What cannot be asked, as a mistake in the command: all of it at once."""
-    from .scenarios.refused import Refused
-
-    try:
-        yield
-    except Refused as error:
-        messages = error.messages
-        told = messages[0] if len(messages) == 1 else "\n  ".join([FIRST_LINE, *messages])
-        raise click.UsageError(told) from error
-
-
 def _with_plan_file(request: Request, path: Path) -> Request:
     from .scenarios.request import read_file
 
@@ -152,6 +138,7 @@ def _run(job: Job, processes: int | None, dask: str | None, sure: bool) -> None:
     from .scenarios.chunks import cores, run_chunks
     from .scenarios.limits import measure, number, room_objection
     from .scenarios.progress import progress
+    from .scenarios.sweep import make_code
 
     if reason := job.store.objection():
         raise click.UsageError(reason)
@@ -172,6 +159,7 @@ def _run(job: Job, processes: int | None, dask: str | None, sure: bool) -> None:
 
         run = partial(run_on, dask)
     try:
+        make_code(job.question, workers)
         already = job.question.rows - sum(map(job.count, left))
         with progress(job.question.rows, already) as done:
             summary = job.run(run, done)
