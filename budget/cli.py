@@ -14,6 +14,7 @@ import click
 from .cli_gevoeligheid import gevoeligheid
 from .cli_keur import keur
 from .cli_nieuw import nieuw
+from .cli_onzekerheid import onzekerheid
 from .cli_problems import (
     Asked,
     check_book,
@@ -235,6 +236,7 @@ main.add_command(wettelijk)
 main.add_command(verschil)
 main.add_command(keur)
 main.add_command(sweep)
+main.add_command(onzekerheid)
 main.add_command(gevoeligheid)
 
 __all__ = ["Plan", "main"]
