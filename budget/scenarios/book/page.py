@@ -63,7 +63,9 @@ class PageWriter:
         drawn = self.charts.draw(place.lines)
         drawn.set_size({"width": CHART_WIDTH, "height": place.height})
         about = cell_text(f"Grafiek: {place.lines.title}")
-        page.insert_chart(place.row, 0, drawn, {"object_position": 3, "description": about})
+        # A little down: else its edge is printed at the foot of the page before.
+        where = {"object_position": 3, "y_offset": 4, "description": about}
+        page.insert_chart(place.row, 0, drawn, where)
 
     def _grid(self, page: Worksheet, place: GridPlace) -> None:
         grid, get = place.grid, self.styles.get

@@ -18,6 +18,7 @@ from .tornado import Tornado
 
 MOST_FACTORS = 10
 ENDS = (0.05, 0.95)  # between which an uncertain input is told to lie
+DIGITS = 4  # of its ends
 FROM_SHEET = "De verdelingen zijn die van het blad Onzekerheid."
 TOGETHER = (
     " Wat op het blad Samenhang staat, telt hier niet mee: deze indices gaan ervan uit dat de "
@@ -51,7 +52,7 @@ def drawn(one: Uncertain, shares: Array) -> Array:
 
 
 def _reach(one: Uncertain, plan: Plan) -> str:
-    low, high = drawn(one, np.array(ENDS)).tolist()
+    low, high = (float(f"{end:.{DIGITS}g}") for end in drawn(one, np.array(ENDS)).tolist())
     setting = one.settings[0]
     return f"{setting.shown(low, plan)} tot {setting.shown(high, plan)} (9 van de 10)"
 
