@@ -20,8 +20,8 @@ from .parts import Block, Cell, Column, Grid, Lines, Sheet, Value
 CHAR, ROW = 7, 20  # pixels of a digit and of a row
 EDGE = 5  # pixels beside the text of a cell
 WIDEST, NARROWEST, HEADED = 48, 9, 20  # characters; the last only for the sake of a header
-CHART_WIDTH, CHART_HEIGHT = 900, 400  # pixels
-BAR, FRAME = 34, 110  # of bars that lie: each, and what stands around them
+CHART_WIDTH, CHART_HEIGHT = 900, 330  # pixels
+BAR, FRAME = 32, 110  # of bars that lie: each, and what stands around them
 MOST_BARS = 10  # of a tornado
 BAND = "breedte van de band"
 
@@ -35,6 +35,10 @@ class GridPlace:
     title: int
     notes: tuple[str, ...]
     bands: tuple[tuple[int, int], ...] = ()  # pairs of columns that a fan needs the difference of
+
+    @property
+    def top(self) -> int:
+        return self.title
 
     @property
     def header(self) -> int:
@@ -72,6 +76,10 @@ class ChartPlace:
     lines: Lines
     row: int
     height: int  # pixels
+
+    @property
+    def top(self) -> int:
+        return self.row
 
     @property
     def end(self) -> int:
