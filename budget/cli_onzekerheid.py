@@ -116,7 +116,7 @@ def show(answer: Answer) -> None:
     from rich.text import Text
 
     from .engine.wording import dutch_digits
-    from .scenarios.uncertainty.text import told
+    from .scenarios.book import said
 
     lowest, *years, last = map(answer.figure, answer.question.figures.goals)
     named = {"Laagste bank": lowest}
@@ -130,5 +130,5 @@ def show(answer: Answer) -> None:
         unit = figure.output.unit
         ends = (figure.base, *(figure.percentile(share) for share in (0.05, 0.5, 0.95)))
         chance = f"{dutch_digits(figure.below_zero.value * 100, 1)} %"
-        table.add_row(name, *(told(value, unit) for value in ends), chance)
+        table.add_row(name, *(said(value, unit) for value in ends), chance)
     Console().print(table)

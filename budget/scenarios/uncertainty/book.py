@@ -7,6 +7,7 @@ from budget.engine.wording import dutch_digits
 from budget.model.eenheden import EUR, FACTOR, PERCENTAGE
 from budget.plan import Plan
 from budget.scenarios.book import Column, Grid, Lines, Results, Sheet, facts_of, verdict
+from budget.scenarios.machine import way
 from budget.scenarios.outputs import Output
 
 from .draws import SCRAMBLES
@@ -39,6 +40,7 @@ def results_of(answer: Answer) -> Results:
                 "Trekkingen": dutch_digits(question.draws, 0),
                 "Zaad": str(question.seed),
                 "Trekken": f"Sobol, {SCRAMBLES} onafhankelijke verstrooiingen (scipy)",
+                "Rekenwijze": way(question.draws),
                 "Onzekere invoer": "; ".join(f"{i.name}: {i.text}" for i in question.inputs),
             },
         ),

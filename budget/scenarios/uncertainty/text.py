@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from budget.engine.explain import shown
-from budget.engine.expr import Unit
 from budget.engine.timeline import month_name
 from budget.engine.wording import dutch_digits
+from budget.model.eenheden import EUR
+from budget.scenarios.book import said
 from budget.scenarios.outputs import Output
 from budget.workbook.wording import capital, listed
 
@@ -33,19 +33,6 @@ def meaning(answer: Answer) -> list[str]:
         *outside(answer),
         _how_sure(answer),
     ]
-
-
-def money(value: float) -> str:
-    return f"€ {dutch_digits(value, 0)}"
-
-
-def told(value: float, unit: Unit) -> str:
-    """A figure as it is said: whole euros, one digit of a percentage."""
-    if unit.name == "€":
-        return money(value)
-    if unit.name == "%":
-        return f"{dutch_digits(value * 100, 1)} %"
-    return shown(round(value, 2), unit.name)
 
 
 def times(share: float, draws: int) -> str:
@@ -78,7 +65,7 @@ def _bank(answer: Answer) -> Iterator[str]:
     yield often + (_worst_month(answer) if lowest.below_zero.value > 0 else "")
     yield (
         f"De laagste bankstand ligt in 9 van de 10 gevallen tussen {_ends(lowest)}; in de "
-        f"begroting zelf is zij {money(lowest.base)}."
+        f"begroting zelf is zij {said(lowest.base, EUR)}."
     )
 
 
@@ -97,7 +84,7 @@ def _worst_month(answer: Answer) -> str:
 
 def _ends(figure: Figure) -> str:
     low, high = figure.percentile(0.05), figure.percentile(0.95)
-    return f"{told(low, figure.output.unit)} en {told(high, figure.output.unit)}"
+    return f"{said(low, figure.output.unit)} en {said(high, figure.output.unit)}"
 
 
 def _results(answer: Answer) -> Iterator[str]:
@@ -133,7 +120,7 @@ def _causes(answer: Answer) -> Iterator[str]:
             continue
         causes = listed([_cause(answer, one) for one in strong])
         yield f"{capital(name)} hangt het meest af van {causes}."
-        low, high = money(strong[0].low), money(strong[0].high)
+        low, high = said(strong[0].low, EUR), said(strong[0].high, EUR)
         yield (
             f"Zit {answer.question.inputs[strong[0].input].name} in de laagste tien procent, dan "
             f"is {name} gemiddeld {low}; in de hoogste tien procent {high}."
@@ -182,4 +169,4 @@ def _how_sure(answer: Answer) -> str:
     )
 
 
-__all__ = ["explained_goals", "meaning", "money", "outside", "times", "told"]
+__all__ = ["explained_goals", "meaning", "outside", "times"]

@@ -18,14 +18,15 @@ from budget.engine.data import Array
 from budget.plan import Plan
 from budget.scenarios.batch import Batch
 from budget.scenarios.chunks import PackedPlan, run_chunks
+from budget.scenarios.machine import machine_code
 from budget.scenarios.outputs import Output, parse_outputs
 from budget.scenarios.setting import Setting, parse_setting
 
 from .draws import Draws
 from .streaming import EXACT, Bins, Kept, Percentiles, Sums
 
-SMALL, LARGE = 1024, 8192  # draws of a chunk; large where there are very many
-PILOT = 2  # large chunks by which bins are chosen
+SMALL, LARGE = 1024, 2048  # draws of a chunk; large where there are very many
+PILOT = 8  # large chunks by which bins are chosen
 FOLLOWED = 2**17  # draws of which the figures that are followed are kept
 
 Told = Callable[[int], None]
@@ -52,7 +53,7 @@ class Part:
     outside: NDArray[np.int64]
     followed: Array
     figures: Array | None = None
-    bins: NDArray[np.int64] | None = None
+    bins: NDArray[np.uint16] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +76,7 @@ class Trials:
 
     def batch(self) -> Batch:
         changes = [setting for some in self.settings for setting in some]
-        return Batch(self.plan, changes, self.outputs, self.scenario)
+        return Batch(self.plan, changes, self.outputs, self.scenario, machine_code(self.count))
 
     @property
     def chunk(self) -> int:
@@ -90,6 +91,9 @@ class Trials:
         base = self.batch().base
         found = Outcome(self, base, Sums(base), np.zeros(len(self.settings), np.int64))
         source = Reckoner.of(self, base)
+        if machine_code(self.count) is not None:
+            for _ in run_chunks(CodeMaker(source, processes), range(processes), processes):
+                pass
         try:
             if self.count <= EXACT:
                 self._take(found, source, range(self.chunks), processes, told)
@@ -188,17 +192,20 @@ class Reckoner:
             base,
         )
 
-    def open(self) -> Callable[[int], Part | Wrong]:
+    def trials(self) -> Trials:
         plan = self.plan.plan()
         settings = tuple(
             tuple(parse_setting(text, plan) for text in some) for some in self.settings
         )
-        trials = Trials(
+        return Trials(
             plan, self.draws, settings, parse_outputs(self.outputs, plan), self.shown,
             self.followed, self.scenario, self.count,
         )  # fmt: skip
+
+    def open(self) -> Callable[[int], Part | Wrong]:
+        trials = self.trials()
         batch = trials.batch()
-        owners = [at for at, some in enumerate(settings) for _ in some]
+        owners = [at for at, some in enumerate(trials.settings) for _ in some]
 
         def make(number: int) -> Part | Wrong:
             first = number * trials.chunk
@@ -216,7 +223,20 @@ class Reckoner:
         followed = figures[: max(FOLLOWED - first, 0)][:, list(self.followed)]
         if self.bins is None:
             return Part(sums, outside, followed, figures=shown)
-        return Part(sums, outside, followed, bins=self.bins.count(shown))
+        counts = self.bins.count(shown).astype(np.uint16)  # a quarter of what is sent
+        return Part(sums, outside, followed, bins=counts)
+
+
+@dataclass(frozen=True, eq=False)
+class CodeMaker:
+    """Makes the machine code for very many draws, by several processes at once."""
+
+    reckoner: Reckoner
+    parts: int
+
+    def open(self) -> Callable[[int], None]:
+        batch = self.reckoner.trials().batch()
+        return lambda part: batch.make_code(part, self.parts)
 
 
 __all__ = ["FOLLOWED", "NoFigure", "Outcome", "Trials"]
