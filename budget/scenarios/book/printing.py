@@ -68,13 +68,14 @@ def breaks(layout: Layout, tops: list[float], room: float) -> list[int]:
     found: list[int] = []
     start = 0
     for place in layout.places:
-        top, end = place.top, min(place.end + 1, layout.end)  # with the blank row behind it
+        top, end = place.top, place.end
         least = end
         if isinstance(place, GridPlace) and tops[end] - tops[top] > room:
             least = min(end, place.first + FIRST_ROWS)
         if start < top and tops[least] - tops[start] > room:
-            found.append(top)
-            start = top
+            blank = tops[top] - tops[start] > room  # the row before it is no page of its own
+            start = top - blank
+            found.append(start)
         while tops[end] - tops[start] > room:
             start = max(start + 1, bisect_right(tops, tops[start] + room) - 1)
             found.append(start)
