@@ -27,6 +27,7 @@ from .cli_regels import regels
 from .cli_reken import reken
 from .cli_verschil import verschil
 from .cli_wettelijk import wettelijk
+from .cli_zoek import zoek
 from .dutch import VERSION, DutchGroup, never_refuse_a_character, show_mistake
 from .version import __version__
 
@@ -232,5 +233,6 @@ main.add_command(reken)
 main.add_command(wettelijk)
 main.add_command(verschil)
 main.add_command(keur)
+main.add_command(zoek)
 
 __all__ = ["Plan", "main"]
