@@ -50,6 +50,11 @@ class Operation(Enum):
             case Operation.TIMES:
                 return old * value
 
+    @property
+    def neutral(self) -> float:
+        """The value that changes nothing."""
+        return {Operation.SET: math.nan, Operation.ADD: 0.0, Operation.TIMES: 1.0}[self]
+
 
 SIGNS = {"=": Operation.SET, "+": Operation.ADD, "*": Operation.TIMES, "×": Operation.TIMES}
 
@@ -108,7 +113,8 @@ class Setting:
     def apply(self, cells: Cells, now: Array, values: Array) -> None:
         """Change `now` (row, column, scenario) in place, with one value per scenario.
 
-        A blank year that follows the year before it stays blank, unless it is named.
+        A blank year that follows the year before it stays blank, unless it is named. So does
+        a blank cell that is changed by nothing: filling it in can mean something else.
         """
         rows, columns = self.touched(cells)
         for row in rows:
@@ -119,11 +125,16 @@ class Setting:
                     continue
                 old = now[row, column]
                 if blank and self.operation is not Operation.SET:
-                    old = np.where(np.isnan(old), cells.counts[row, column], old)
-                if self.field.kind == "date" and self.operation is Operation.ADD:
-                    now[row, column] = months_later(old, values)
+                    filled = np.where(np.isnan(old), cells.counts[row, column], old)
+                    idle = values == self.operation.neutral
+                    now[row, column] = np.where(idle, old, self._of(filled, values))
                 else:
-                    now[row, column] = self.operation.of(old, values)
+                    now[row, column] = self._of(old, values)
+
+    def _of(self, old: Array, values: Array) -> Array:
+        if self.field.kind == "date" and self.operation is Operation.ADD:
+            return months_later(old, values)
+        return self.operation.of(old, values)
 
 
 @dataclass(frozen=True)
@@ -330,7 +341,8 @@ def _first_wrong(field: Field, cells: Array) -> tuple[int, Message] | None:
 def all_settings(plan: Plan, scenario: int | None = None) -> list[Setting]:
     """Every input number that can be varied, row by row.
 
-    An amount is multiplied; a percentage, a count that is whole and what is 0 are added to.
+    An amount is multiplied; a percentage, a count that is whole and what is 0 are added to. A
+    row that is blank, with nothing that counts in its place, has no number to vary.
     """
     fields = [f for f in plan.model.fields.values() if f.kind == "number"]
     known = Cells.of(plan, fields, plan.data.active if scenario is None else scenario)
@@ -339,6 +351,8 @@ def all_settings(plan: Plan, scenario: int | None = None) -> list[Setting]:
         cells = known[field]
         filled = np.where(np.isnan(cells.own), cells.counts, cells.own)
         for row in range(cells.own.shape[0]):
+            if field.effective is None and np.isnan(cells.own[row]).all():
+                continue
             added = is_percentage(field) or limits(field).whole or not filled[row].any()
             operation = Operation.ADD if added else Operation.TIMES
             at = None if field.table.form else row

@@ -89,3 +89,12 @@ def test_all_numbers_of_the_input_can_be_varied(plan: Plan) -> None:
     assert "deelnemers.loonwaarde_start[LKS] +" in found
     assert "hefbomen.vraag *" in found
     assert all(parse_setting(text, plan).text == text for text in sorted(found)[::97])
+
+
+def test_nothing_changes_when_every_number_is_changed_by_nothing(plan: Plan) -> None:
+    """Also not where a blank cell means something: such as "no end" of a traject."""
+    settings = all_settings(plan)
+    batch = Batch(plan, settings, parse_outputs(["kasstroom.bank[maand *]"], plan))
+    idle = np.array([[setting.operation.neutral for setting in settings]] * 2)
+    assert batch.run(idle)[0].tolist() == pytest.approx(batch.base.tolist(), abs=1e-6)
+    assert "deelnemers.trajectduur[LKS] +" not in {setting.text for setting in settings}
