@@ -152,7 +152,8 @@ def _one(
     from .scenarios.book import write_results
     from .scenarios.goal import Search
     from .scenarios.goal_book import goal_results
-    from .scenarios.sought import Story, cells_told, consequences, find
+    from .scenarios.sought import find
+    from .scenarios.story import Story, cells_told, consequences
 
     goal, (setting,) = _parsed(plan, doel, [door])
     found = find(Search(plan, goal, setting, scenario), *between)
@@ -222,7 +223,7 @@ def _two(
     from .scenarios.frontier import first_values, frontier
     from .scenarios.goal_book import frontier_results
     from .scenarios.setting import parse_grid, split
-    from .scenarios.sought import frontier_told
+    from .scenarios.story import frontier_told
 
     named = bool(split(door[0])[1])
     bare = door[0] if not named else "".join(split(door[0])[0])

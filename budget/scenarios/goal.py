@@ -86,7 +86,10 @@ def parse_goal(text: str, plan: Plan) -> Goal:
     if not left or not right:
         raise Refused(f"Het doel {quoted(text)} is niet af. Schrijf bijvoorbeeld {EXAMPLE}.")
     output = one_output(left, plan)
-    return Goal(output, Relation(sign), _target(right, output, plan))
+    relation, target = Relation(sign), _target(right, output, plan)
+    if output.verdict and relation is Relation.EQUAL:  # there is nothing beyond ja or nee
+        relation = Relation.AT_LEAST if target else Relation.AT_MOST
+    return Goal(output, relation, target)
 
 
 def _signs(text: str) -> Iterator[tuple[int, str]]:

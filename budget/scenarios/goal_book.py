@@ -21,7 +21,8 @@ from .goal import Goal
 from .outcome import PER_YEAR, Outcome
 from .outputs import Output
 from .setting import Operation, Setting
-from .sought import Found, Solution, Story, cells_told, consequences, frontier_told, goal_told
+from .sought import Found, Solution
+from .story import Story, cells_told, consequences, frontier_told, goal_told
 from .words import is_factor, setting_told, value_told
 
 CURVE_SHEET, INPUT_SHEET, EFFECT_SHEET = "Verloop", "Invoer", "Gevolgen"
