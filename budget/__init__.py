@@ -5,6 +5,7 @@ results = plan.evaluate()
 results["resultaat.resultaat"]        # (row, month, scenario)
 results.frame(per="year")             # pandas.DataFrame
 plan.write("outputs/betere_buren")    # five workbooks
+budget.sweep(plan, "omzet.tarief[*] * 0.8:1.2:9", ["resultaat.resultaat[jaar *]"])
 """
 
 from __future__ import annotations
@@ -15,12 +16,17 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .plan import InputError, Plan, Results, load, make
+    from .scenarios.sweep import sweep
 
-__all__ = ["InputError", "Plan", "Results", "__version__", "load", "make"]
+__all__ = ["InputError", "Plan", "Results", "__version__", "load", "make", "sweep"]
 
 
 def __getattr__(name: str) -> Any:
     """Import late: the command line can show its help without NumPy."""
+    if name == "sweep":
+        from .scenarios.sweep import sweep
+
+        return sweep
     if name in __all__:
         from . import plan
 

@@ -25,6 +25,7 @@ from .cli_problems import (
 from .cli_rapport import rapport
 from .cli_regels import regels
 from .cli_reken import reken
+from .cli_sweep import sweep
 from .cli_verschil import verschil
 from .cli_wettelijk import wettelijk
 from .cli_zoek import zoek
@@ -233,6 +234,7 @@ main.add_command(reken)
 main.add_command(wettelijk)
 main.add_command(verschil)
 main.add_command(keur)
+main.add_command(sweep)
 main.add_command(zoek)
 
 __all__ = ["Plan", "main"]

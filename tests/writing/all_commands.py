@@ -35,6 +35,7 @@ COMMANDS = {
     "verschil": "verschil mijn.xlsx anders.xlsx",
     "wettelijk": "wettelijk mijn.xlsx",
     "reken": f"reken {CASE} --json",
+    "sweep": "sweep mijn.xlsx --stel omzet.tarief[*]*0.9,1.1 --uit sweep.xlsx",
 }
 
 

@@ -1,0 +1,149 @@
+"""Work in numbered chunks, by this process or several: given back in order, never many at once.
+
+What a chunk holds is part of the question, so who reckons it cannot be seen in the figures.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import pickle
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from budget.model import load_model
+from budget.plan import Plan
+from budget.sheet.os_errors import NotWritten
+from budget.workbook.worker import pack, unpack
+
+Part = TypeVar("Part")
+Made = TypeVar("Made", covariant=True)
+AHEAD = 2  # chunks that are under way or wait to be taken, per process
+LOST = (
+    "Een van de rekenprocessen is onverwacht gestopt, misschien door te weinig geheugen. Sluit "
+    "andere programma's, of kies minder processen met --processen, en probeer het opnieuw."
+)
+
+
+class Source(Protocol[Made]):
+    """Where chunks come from; it can be pickled, so that another process can make them too."""
+
+    def open(self) -> Callable[[int], Made]:
+        """What is done once per process; gives what makes the chunk of a number."""
+        ...
+
+
+@dataclass(frozen=True)
+class PackedPlan:
+    """A plan as bytes, for a process that has neither it nor its file."""
+
+    content: bytes
+    name: str
+
+    @staticmethod
+    def of(plan: Plan) -> PackedPlan:
+        return PackedPlan(pickle.dumps(pack(plan.data)), plan.source.name)
+
+    def plan(self) -> Plan:
+        model = load_model()
+        return Plan(model, unpack(model, pickle.loads(self.content)), Path(self.name))
+
+
+def run_chunks(
+    source: Source[Part], numbers: Iterable[int], processes: int = 1
+) -> Generator[tuple[int, Part], None, None]:
+    """Each number with its chunk, in the order of the numbers.
+
+    `processes`: 1 is this one. With more, a script that calls this has to stand under
+    `if __name__ == "__main__":`, as always with processes. Raises `NotWritten` when a process is
+    lost. Close the generator to stop before the end.
+    """
+    if processes <= 1:
+        make = source.open()
+        yield from ((number, make(number)) for number in numbers)
+        return
+    pool = ProcessPoolExecutor(
+        processes, get_context("spawn"), initializer=_begin, initargs=(pickle.dumps(source),)
+    )
+    try:
+        yield from in_order(partial(_submitted, pool), numbers, AHEAD * processes)
+    except BrokenProcessPool as error:
+        raise NotWritten(errno.ENOMEM, LOST) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def in_order(
+    submit: Callable[[int], Any], numbers: Iterable[int], ahead: int
+) -> Iterator[tuple[int, Any]]:
+    """Hand out chunks, at most so many ahead, and give back each when those before it were.
+
+    `submit` gives a future: something with a `result()`.
+    """
+    under_way: deque[tuple[int, Any]] = deque()
+    for number in numbers:
+        if len(under_way) >= ahead:
+            first, future = under_way.popleft()
+            yield first, future.result()
+        under_way.append((number, submit(number)))
+    for number, future in under_way:
+        yield number, future.result()
+
+
+def cores() -> int:
+    """How many processes can be at work at the same time here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+# --- the other processes -----------------------------------------------------
+
+_make: Callable[[int], Any]  # in another process: what makes its chunks
+
+
+def _submitted(pool: ProcessPoolExecutor, number: int) -> Any:
+    with _interrupts_wait():  # a process starts when there is work for it
+        return pool.submit(_made, number)
+
+
+def _begin(pickled: bytes) -> None:
+    global _make
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+    _make = pickle.loads(pickled).open()
+
+
+def _made(number: int) -> Any:
+    return _make(number)
+
+
+def _end_with_the_first() -> None:
+    """Also when that was killed: nobody would ever give this process work or stop it."""
+    first = parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """A process that is started now never hears of Ctrl-C: the first one ends it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
