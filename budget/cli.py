@@ -13,6 +13,7 @@ import click
 
 from .cli_keur import keur
 from .cli_nieuw import nieuw
+from .cli_portefeuille import portefeuille
 from .cli_problems import (
     Asked,
     check_book,
@@ -236,5 +237,6 @@ main.add_command(verschil)
 main.add_command(keur)
 main.add_command(sweep)
 main.add_command(zoek)
+main.add_command(portefeuille)
 
 __all__ = ["Plan", "main"]

@@ -75,10 +75,14 @@ def zoek(
     Alle oplossingen worden genoemd, ook als een regel daar verspringt. Is er geen oplossing, dan
     staat erbij hoe dichtbij het komt.
     """
+    from .extras import advice
     from .plan import load
     from .scenarios.book import objection
+    from .scenarios.question import find_scenario
     from .scenarios.refused import Refused
 
+    if absent := advice("analyse", "zoeken"):
+        raise click.UsageError(absent)
     _check_usage(doel, door, vraag, jaar, rij)
     target = uit or Path("outputs") / invoer.stem / "zoek.xlsx"
     if reason := objection(target, invoer):
@@ -86,7 +90,7 @@ def zoek(
     plan = load(invoer)
     try:
         goal_text, door = _asked(plan, doel, door, vraag, jaar, rij)
-        name = _scenario(plan, scenario)
+        name = find_scenario(scenario, plan)
         if len(door) == 1:
             return _one(plan, goal_text, door[0], name, (van, tot), target)
         return _two(plan, goal_text, door, name, (van, tot), target)
@@ -124,23 +128,6 @@ def _asked(
         raise Refused(f"De vraag {vraag} gaat over alle jaren: laat --jaar weg.")
     goal, by = question.filled(plan, jaar or plan.data.timeline.years, rij)
     return goal, [by]
-
-
-def _scenario(plan: Plan, name: str | None) -> str:
-    """The name as the input writes it."""
-    from .inputs.message import listed, nearest, quoted
-    from .scenarios.refused import Refused
-    from .sheet.address import normal
-
-    known = {normal(scenario): scenario for scenario in plan.data.scenarios}
-    if name is None:
-        return plan.data.scenarios[plan.data.active]
-    if normal(name) not in known:
-        near = nearest(name, plan.data.scenarios)
-        meant = f" Bedoelt u {quoted(near)}?" if near else ""
-        raise Refused(f"Er is geen scenario {quoted(name)}.{meant} Kies uit: "
-                      f"{listed(plan.data.scenarios)}.")  # fmt: skip
-    return known[normal(name)]
 
 
 # --- one setting ---------------------------------------------------------------
