@@ -23,7 +23,7 @@ from budget.engine.run import Run
 from budget.engine.statement import Entry, Heading, Statement
 from budget.engine.timeline import MONTHS_PER_YEAR, Timeline, add_months
 from budget.model import balans, geldstromen, kasstroom
-from budget.model.overzichten.cijfers import exploitatie
+from budget.model.overzichten.cijfers import exploitatie, liquiditeit
 from budget.model.overzichten.werk import kengetallenblad
 from budget.plan import evaluator
 
@@ -37,58 +37,73 @@ class How(Enum):
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """Lines under a heading."""
+class Block:
+    """Lines under a heading; `totals`: those that add up others."""
 
     title: str
     lines: tuple[Line, ...]
+    totals: frozenset[Line] = frozenset()
 
 
-BALANCE = Chapter(
-    "Balans, einde boekjaar",
+@dataclass(frozen=True)
+class Part:
+    """A statement of the total."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+BALANCE = Block(
+    "Einde boekjaar",
     (
         balans.vaste_activa, balans.vlottende_activa, balans.activa, balans.eigen_vermogen,
         balans.egalisatie_en_voorzieningen, balans.langlopend, balans.kortlopend, balans.passiva,
     ),
+    frozenset({balans.activa, balans.passiva}),
 )  # fmt: skip
-CASH = Chapter(
-    "Kasstroom",
+CASH = Block(
+    "In het boekjaar",
     (
         kasstroom.operationeel, kasstroom.geinvesteerd, kasstroom.aangetrokken, kasstroom.afgelost,
         kasstroom.kasstroom, kasstroom.bank, kasstroom.ruimte,
     ),
+    frozenset({kasstroom.kasstroom, kasstroom.bank}),
 )  # fmt: skip
 PARTIES = (geldstromen.aandeel,)  # a row per payer: no two companies have the same
 
 
 @cache
-def chapters() -> tuple[Chapter, ...]:
+def parts() -> tuple[Part, ...]:
     """Everything that is shown, in the order of the statements."""
-    return (*_chapters(exploitatie, "Resultaat"), BALANCE, CASH,
-            *_chapters(kengetallenblad, "Kengetallen", PARTIES))  # fmt: skip
+    return (
+        Part(exploitatie.sheet, tuple(_blocks(exploitatie))),
+        Part("Balans", (BALANCE,)),
+        Part(liquiditeit.sheet, (CASH,)),
+        Part(kengetallenblad.sheet, tuple(_blocks(kengetallenblad, PARTIES))),
+    )
 
 
-def _chapters(statement: Statement, last: str, without: Sequence[Line] = ()) -> Iterator[Chapter]:
-    """The headings of a statement with their lines; those under no heading come under `last`."""
-    title, lines = last, list[Line]()
-    for row in statement.rows:
+def _blocks(statement: Statement, without: Sequence[Line] = ()) -> Iterator[Block]:
+    """The headings of a statement with their lines."""
+    title, entries = statement.sheet, list[Entry]()
+    for row in (*statement.rows, Heading("")):
         match row:
             case Heading(text):
-                if lines:
-                    yield Chapter(title, tuple(lines))
-                title, lines = text, []
+                if entries:
+                    totals = frozenset(e.line for e in entries if e.style.endswith("total"))
+                    yield Block(title, tuple(entry.line for entry in entries), totals)
+                title, entries = text, []
             case Entry(line) if line not in without:
-                lines.append(line)
+                entries.append(row)
             case _:
                 pass
-    if lines:
-        yield Chapter(title, tuple(lines))
 
 
 @cache
 def shown() -> tuple[Line, ...]:
     """Every line once."""
-    return tuple(dict.fromkeys(line for chapter in chapters() for line in chapter.lines))
+    blocks = [block for part in parts() for block in part.blocks]
+    return tuple(dict.fromkeys(line for block in blocks for line in block.lines))
 
 
 @cache

@@ -15,7 +15,7 @@ from budget.model.kasstroom import bank
 from budget.plan import Plan
 from budget.sheet.one_sheet import YEAR_NAMES
 
-from .book import Cell, Column, Grid, Lines, Results, Sheet, facts_of
+from .book import Cell, Column, Grid, Lines, Results, Sheet, facts_of, verdict
 from .frontier import Frontier, Point
 from .goal import Goal
 from .outcome import PER_YEAR, Outcome
@@ -140,9 +140,9 @@ def _effect(found: Found, chosen: Solution) -> Sheet:
     )  # fmt: skip
     checks = Grid(
         "Controles die niet in orde zijn",
-        [Column("Soort"), Column("Controle"), Column("Nu"), Column("Dan")],
+        [Column("Controle"), Column("Soort"), Column("Nu"), Column("Dan")],
         [
-            [kind, label, *("✗" if (kind, label) in side.failing else "✓" for side in (was, now))]
+            [label, kind, *(verdict((kind, label) not in side.failing) for side in (was, now))]
             for kind, label in dict.fromkeys([*now.failing, *was.failing])
         ],
     )  # fmt: skip

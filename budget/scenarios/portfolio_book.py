@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 from budget.engine.data import Array
 from budget.engine.declare import MONTH_UNIT, YEARS
 from budget.engine.expr import Agg, Line, Time
@@ -10,6 +12,7 @@ from budget.model import kasstroom, resultaat
 from budget.model.eenheden import MAANDEN, NUMMER
 from budget.model.resultaat import baten, lasten
 from budget.sheet.one_sheet import YEAR_NAMES
+from budget.sheet.styles import Role
 from budget.version import __version__
 
 from .book import Cell, Column, Grid, Lines, Results, Sheet
@@ -17,9 +20,10 @@ from .book.parts import Block, Value
 from .company import Company
 from .consolidated import (
     How,
-    chapters,
+    Part,
     how,
     months_in_year,
+    parts,
     per_calendar_year,
     per_year,
     shown,
@@ -110,17 +114,16 @@ def _month(company: Company, number: int) -> int:
 
 
 def _total(found: Portfolio) -> Sheet:
+    columns = [
+        Column("Post", width=POST), *(Column(name, width=WIDE) for name in YEAR_NAMES),
+        Column("Totaal is", width=18),
+    ]  # fmt: skip
     grids = [
-        Grid(
-            chapter.title,
-            [Column("Post", width=POST), *(Column(name, width=WIDE) for name in YEAR_NAMES),
-             Column("Totaal is", width=18)],
-            [
-                [line.label, *_cells(line, per_year(line, found.total)), how(line).value]
-                for line in chapter.lines
-            ],
-        )
-        for chapter in chapters()
+        Grid(part.title, columns, list(_part(
+            part, lambda line: _cells(line, per_year(line, found.total)),
+            lambda line: [how(line).value],
+        )))
+        for part in parts()
     ]  # fmt: skip
     years = Grid(
         "Baten en lasten samen",
@@ -137,6 +140,32 @@ def _total(found: Portfolio) -> Sheet:
         "niet zinvol is, staat een streepje."
     )
     return Sheet(TOTAL, intro, [*grids, chart, years])
+
+
+def _part(
+    part: Part,
+    cells: Callable[[Line], Sequence[Value]],
+    after: Callable[[Line], Sequence[Value]] = lambda line: (),
+) -> Iterator[list[Value]]:
+    """The rows of a statement: under each heading its lines, totals in bold."""
+    for block in part.blocks:
+        rows = [_entry(line, line in block.totals, cells, after) for line in block.lines]
+        blank = [Cell(None, role=Role.SECTION)] * (len(rows[0]) - 1)
+        yield [Cell(block.title, role=Role.SECTION), *blank]
+        yield from rows
+
+
+def _entry(
+    line: Line, total: bool, cells: Callable[[Line], Sequence[Value]],
+    after: Callable[[Line], Sequence[Value]],
+) -> list[Value]:  # fmt: skip
+    if not total:
+        return [line.label, *cells(line), *after(line)]
+    return [Cell(line.label, role=Role.TOTAL_LABEL), *map(_bold, cells(line)), *after(line)]
+
+
+def _bold(value: Value) -> Value:
+    return Cell(value.value, value.unit, Role.TOTAL) if isinstance(value, Cell) else value
 
 
 def _known(line: Line, found: Portfolio) -> Array:
@@ -177,16 +206,12 @@ def _year(found: Portfolio, number: int) -> Sheet:
     """One boekjaar: the posts below each other, the companies beside each other."""
     names = [TOTAL, *(company.name for company in found.companies)]
     every = [found.total, *(company.figures for company in found.companies)]
-    grids = []
-    for chapter in chapters():
-        rows: list[list[Value]] = []
-        for line in chapter.lines:
-            row: list[Value] = [line.label]
-            for figures in every:
-                row.append(_cells(line, per_year(line, figures))[number])
-            rows.append(row)
-        columns = [Column("Post", width=POST), *(Column(name, width=WIDE) for name in names)]
-        grids.append(Grid(chapter.title, columns, rows))
+    columns = [Column("Post", width=POST), *(Column(name, width=WIDE) for name in names)]
+
+    def cells(line: Line) -> list[Value]:
+        return [_cells(line, per_year(line, figures))[number] for figures in every]
+
+    grids = [Grid(part.title, columns, list(_part(part, cells))) for part in parts()]
     name = YEAR_NAMES[number]
     intro = f"{name.capitalize()} van elk bedrijf, naast het totaal."
     return Sheet(name.capitalize(), intro, grids)
