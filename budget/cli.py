@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .cli_gevoeligheid import gevoeligheid
 from .cli_keur import keur
 from .cli_nieuw import nieuw
 from .cli_portefeuille import portefeuille
@@ -236,6 +237,7 @@ main.add_command(wettelijk)
 main.add_command(verschil)
 main.add_command(keur)
 main.add_command(sweep)
+main.add_command(gevoeligheid)
 main.add_command(zoek)
 main.add_command(portefeuille)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 50
 HINT = "begroting controleer … --meldingen meldingen.xlsx"
+FIRST_LINE = "Dit gaat niet:"
 LEVELS = list(Level)  # the worst first
 
 
@@ -177,3 +179,16 @@ def counted(problems: Sequence[Problem]) -> str:
     if others:
         told.append(f"{others} {'opmerking' if others == 1 else 'opmerkingen'}")
     return " en ".join(told)
+
+
+@contextmanager
+def refused() -> Iterator[None]:
+    """What cannot be asked, as a mistake in the command: all of it at once."""
+    from .scenarios.refused import Refused
+
+    try:
+        yield
+    except Refused as error:
+        messages = error.messages
+        told = messages[0] if len(messages) == 1 else "\n  ".join([FIRST_LINE, *messages])
+        raise click.UsageError(told) from error

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from .cli_problems import refused
 from .dutch import DutchCommand
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .scenarios.sweep import Job, Run
 
 MOST_PROCESSES = 256
-FIRST_LINE = "Dit gaat niet:"
 
 
 @click.command(cls=DutchCommand)
@@ -103,19 +102,6 @@ def sweep(
             job.store.forget()
         _run(job, processen, dask, ja)
     return 0
-
-
-@contextmanager
-def refused() -> Iterator[None]:
-    """What cannot be asked, as a mistake in the command: all of it at once."""
-    from .scenarios.refused import Refused
-
-    try:
-        yield
-    except Refused as error:
-        messages = error.messages
-        told = messages[0] if len(messages) == 1 else "\n  ".join([FIRST_LINE, *messages])
-        raise click.UsageError(told) from error
 
 
 def _with_plan_file(request: Request, path: Path) -> Request:

@@ -23,7 +23,7 @@ from .engine.problem import InputError, Problem
 from .engine.run import Run
 from .fingerprint import file_hash, fingerprint
 from .model import load_model
-from .model.bladen import ALTIJD, GROEPEN, INVOERBLADEN, KEUZE, ingedeeld
+from .model.bladen import ALTIJD, GROEPEN, INVOERBLADEN, KEUZE, WAT_ALS, ingedeeld
 from .sheet.plain import cell_text
 from .version import __version__
 from .workbook.existing import objection
@@ -75,7 +75,7 @@ def new_input(
     from .inputs.template import write_template
 
     groups = ingedeeld(sheets) if sheets else GROEPEN
-    contents = begin(load_model(), answers or {}, (*ALTIJD, *(sheets or KEUZE)))
+    contents = begin(load_model(), answers or {}, (*ALTIJD, *(sheets or KEUZE), *WAT_ALS))
     return write_template(load_model(), path, contents=contents, groups=groups)
 
 

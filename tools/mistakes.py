@@ -51,6 +51,12 @@ MISTAKES = [
         sheet="Omzet (2)",
     ),
     Mistake(
+        "sheet-unread",
+        "een blad dat er niet hoeft te zijn een andere naam gegeven",
+        change=rename("Onzekerheid", "Onzekerheden"),
+        sheet="Onzekerheden",
+    ),
+    Mistake(
         "headers-missing",
         "de rij met koppen weggegooid",
         change=no_headers,

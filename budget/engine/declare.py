@@ -101,13 +101,16 @@ def table(
     fixed: Mapping[str, Mapping[str, Any]] | None = None,
     proposed: Sequence[Mapping[str, Any]] = (),
     example: Mapping[str, Any] | None = None,
+    aside: bool = False,
 ) -> TableBuilder:
     """An input sheet with a row per thing; `key` heads the column with its unique name.
 
-    `proposed` and `example`: see `Table`; labels with what is filled in, the key among them.
+    `proposed`, `example` and `aside`: see `Table`; labels with what is filled in, the key
+    among them.
     """
+    given = tuple(proposed)
     return TableBuilder(
-        Table(name, key, note, fixed=fixed, proposed=tuple(proposed), example=example or {})
+        Table(name, key, note, fixed=fixed, proposed=given, example=example or {}, aside=aside)
     )
 
 
@@ -181,9 +184,13 @@ class TableBuilder:
             made.default = default
         return made
 
-    def text(self, label: str, **options: Any) -> Field:
-        """Words, for the reader only."""
-        return self._add(label, TEXT_UNIT, "text", **options)
+    def text(
+        self, label: str, *, known: TableBuilder | Choices | None = None, **options: Any
+    ) -> Field:
+        """Words, for the reader only. `known`: texts to choose from (of a form with levers: the
+        names of the scenarios); others can be typed."""
+        target = known.record if isinstance(known, TableBuilder) else known
+        return self._add(label, TEXT_UNIT, "text", target=target, **options)
 
     def _add(self, label: str, unit: Unit, kind: Any, **options: Any) -> Field:
         if any(other.label == label for other in self.record.fields):
@@ -197,7 +204,7 @@ class TableBuilder:
             made.effective = _companion(made, If(Given(made), Input(made), default))
         else:
             made.default = default
-            made.effective = _companion(made, Input(made))
+            made.effective = None if self.record.aside else _companion(made, Input(made))
         return made
 
     def _carry_forward(self, made: Field, index: Expr | None, default: Any) -> None:

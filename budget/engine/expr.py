@@ -460,7 +460,8 @@ class Table:
     `fixed`: the rows are given here, not by the user (they can still be edited);
     the dict of a row gives what the template fills in, by field label.
     `proposed`: rows to begin with, of the user from then on. `example`: a row that
-    shows how it is done and never counts.
+    shows how it is done and never counts. `aside`: it stands beside the begroting; no line
+    reads it, and a workbook may do without the sheet.
     """
 
     name: str
@@ -473,6 +474,7 @@ class Table:
     chapter: str = ""
     fields: list[Field] = field(default_factory=list)
     key_width: int = 28
+    aside: bool = False
 
     @property
     def own(self) -> bool:
@@ -488,7 +490,10 @@ Kind: TypeAlias = Literal["number", "text", "ref", "date", "flag"]
 
 @dataclass(eq=False)
 class Field(Expr):
-    """An input: a leaf of the tree, a cell of the template, a rule, a row of the manual."""
+    """An input: a leaf of the tree, a cell of the template, a rule, a row of the manual.
+
+    `target`: the names to choose from; a text is free, and may be one of them.
+    """
 
     label: str
     unit: Unit

@@ -17,7 +17,11 @@ class Level(Enum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One message. `cell` is an address such as "D4", or "" for a whole sheet or file."""
+    """One message. `cell` is an address such as "D4", or "" for a whole sheet or file.
+
+    `beside`: a mistake on a sheet that stands beside the begroting (`Table.aside`): that can be
+    made all the same, and only what uses the sheet is stopped.
+    """
 
     level: Level
     sheet: str
@@ -26,6 +30,7 @@ class Problem:
     todo: str
     subject: str = ""
     code: str = ""
+    beside: bool = False
 
     def __str__(self) -> str:
         place = f"{self.sheet}!{self.cell}" if self.cell else self.sheet

@@ -78,15 +78,17 @@ class Grid:
         return any(first <= column <= last for first, last in self.hidden_columns)
 
 
-def read_grids(checked: Checked, wanted: Collection[str]) -> tuple[dict[str, Grid], list[Problem]]:
+def read_grids(
+    checked: Checked, wanted: Collection[str], may_lack: Collection[str] = ()
+) -> tuple[dict[str, Grid], list[Problem]]:
     """The wanted sheets by normalised name, and problems with the sheets themselves.
 
-    `wanted` holds the names as they should be. Any failure of the parser
-    becomes a Refused with one sentence.
+    `wanted` holds the names as they should be, `may_lack` those of sheets that need not be
+    there. Any failure of the parser becomes a Refused with one sentence.
     """
     try:
         book = read_book(checked.archive)
-        names = {normal(name) for name in wanted}
+        names = {normal(name) for name in (*wanted, *may_lack)}
         chosen = [part for part in book.parts if normal(part.name) in names]
         grids = _read(checked.archive, book, chosen)
     except (Refused, MemoryError, RecursionError):
@@ -94,7 +96,7 @@ def read_grids(checked: Checked, wanted: Collection[str]) -> tuple[dict[str, Gri
     except Exception as error:  # openpyxl fails in a dozen ways on a broken file
         log = log_failure(error)
         raise Refused(file_messages.file_damaged("de inhoud is niet te lezen", log)) from error
-    return grids, twice_or_missing(book.parts, wanted)
+    return grids, twice_or_missing(book.parts, wanted, may_lack)
 
 
 def _read(archive: ZipFile, book: Book, chosen: list[Part]) -> dict[str, Grid]:

@@ -24,6 +24,7 @@ Een voorbeeld staat ook in een nieuwe werkmap: een rij waarvan de naam met *Voor
 niet mee.
 """
 HEADERS = ("Veld", "Eenheid", "Leeg", "Grenzen", "Uitleg", "Bron")
+MOST_LISTED = 60
 AXES = {
     Axis.YEAR: "per jaar", Axis.MONTH: "per maand", Axis.SCENARIO: "per scenario", Axis.KEY: "per",
 }  # fmt: skip
@@ -138,7 +139,8 @@ def _choices(lists: Sequence[Choices]) -> Iterator[str]:
     yield _row(("Lijst", "Keuzes"))
     yield _row(["---"] * 2)
     for item in lists:
-        yield _row((item.name, ", ".join(item.names)))
+        known = ", ".join(item.names)
+        yield _row((item.name, known if len(item.names) <= MOST_LISTED else item.note))
 
 
 def _index(item: Parameter) -> str:

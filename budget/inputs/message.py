@@ -43,13 +43,14 @@ def quoted(text: str) -> str:
     return repr(line if len(line) <= SHOWN_TEXT else f"{line[:SHOWN_TEXT]}…")
 
 
-def nearest(wanted: str, names: Collection[str]) -> str:
-    """The name that was probably meant, or nothing; not from a list nobody can look through."""
+def nearest(wanted: str, names: Collection[str], alike: float = 0.6) -> str:
+    """The name that was probably meant, or nothing; not from a list nobody can look through.
+    `alike`: how much of the two must be the same."""
     if len(names) > MOST_COMPARED:
         return ""
     known = {normal(name): name for name in names}
     # Nobody types a name of hundreds of letters, and comparing those takes minutes.
-    found = get_close_matches(normal(wanted)[:SHOWN_TEXT], known, n=1, cutoff=0.6)
+    found = get_close_matches(normal(wanted)[:SHOWN_TEXT], known, n=1, cutoff=alike)
     return known[found[0]] if found else ""
 
 

@@ -14,7 +14,7 @@ from budget.engine.problem import Problem
 from budget.sheet.address import normal
 
 from . import file_messages, sheet_messages
-from .message import quoted
+from .message import nearest, quoted
 from .package import Package, whole_part
 from .preflight import Refused
 
@@ -24,6 +24,7 @@ LINKS = "xl/externallinks/"
 MAIN_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 COPY = re.compile(r"(.+?)\s*\(\d+\)")  # as Excel calls a copied sheet
+ALMOST = 0.8  # how much a name must look like that of a sheet that may lack
 TRUE = ("1", "true")
 
 
@@ -105,16 +106,25 @@ def _stale(calculation: Element | None) -> str:
     return ""
 
 
-def twice_or_missing(parts: list[Part], wanted: Collection[str]) -> list[Problem]:
-    """Sheets that are not there, that are there twice, or that seem to be a copy."""
+def twice_or_missing(
+    parts: list[Part], wanted: Collection[str], may_lack: Collection[str] = ()
+) -> list[Problem]:
+    """Sheets that are not there, that are there twice, or that seem to be a copy.
+
+    One of `may_lack` that is not there is told only where it seems to have another name.
+    """
     present = [normal(part.name) for part in parts]
-    known = {normal(name): name for name in wanted}
+    known = {normal(name): name for name in (*wanted, *may_lack)}
     problems = []
     for key, name in known.items():
         count = present.count(key)
         if count == 0:
             others = [part.name for part in parts if normal(part.name) not in known]
-            problems.append(sheet_messages.sheet_missing(name, others).at(name))
+            close = nearest(name, others, ALMOST) if name in may_lack else ""
+            if close:
+                problems.append(sheet_messages.sheet_unread(close, name).at(close))
+            elif name not in may_lack:
+                problems.append(sheet_messages.sheet_missing(name, others).at(name))
         elif count > 1:
             problems.append(sheet_messages.sheet_twice(name).at(name))
     for part in parts:

@@ -30,6 +30,7 @@ from .convert import dutch
 from .failure import log_failure
 from .grid import Grid, read_grids
 from .hidden import report_hidden_columns, report_hidden_rows, report_merged, report_unclean
+from .lacking import fill_in_lacking
 from .locate import Columns, FormPlace, find_columns, find_form, find_rows
 from .preflight import Refused, check_file
 from .read_amounts import read_amounts
@@ -66,13 +67,16 @@ def read_with_warnings(path: Path, model: Model) -> tuple[Data, list[Problem]]:
 def _read(path: Path, model: Model, report: Report) -> Data:
     checked = check_file(path)
     with checked.archive:
-        wanted = [table.name for table in model.tables]
+        wanted = [table.name for table in model.tables if not table.aside]
         if model.parameters:
             wanted.append(AMOUNTS_SHEET)
-        grids, problems = read_grids(checked, wanted)
+        may_lack = [table for table in model.tables if table.aside]
+        grids, problems = read_grids(checked, wanted, [table.name for table in may_lack])
     report.problems += [*checked.warnings, *problems]
+    fill_in_lacking(grids, may_lack)
     data = _Reader(model, grids, report).read()
     report_whole(path.name, model, grids, data, report)
+    report.set_aside(table.name for table in may_lack)
     return data
 
 

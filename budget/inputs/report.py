@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 from budget.engine.problem import Level, Problem
+from budget.sheet.address import normal
 
 from . import file_messages
 from .grid import Cell
 from .message import Message
 
 MOST_ERRORS, MOST_ALIKE = 2_000, 2_000
+UNREADABLE = {"sheet-twice", "headers-missing", "column-missing"}  # of a sheet as a whole
 
 
 class TooManyErrors(Exception):
@@ -39,6 +43,16 @@ class Report:
         self.problems.append(message.at(sheet, address, subject))
         if self.errors == MOST_ERRORS:
             raise TooManyErrors
+
+    def set_aside(self, sheets: Iterable[str]) -> None:
+        """What is wrong in the cells of these sheets does not stand in the way of a begroting."""
+        names = set(map(normal, sheets))
+        self.problems = [
+            replace(p, level=Level.WARNING, beside=True)
+            if p.level is Level.ERROR and normal(p.sheet) in names and p.code not in UNREADABLE
+            else p
+            for p in self.problems
+        ]
 
     def finish(self, name: str) -> list[Problem]:
         """All there is to tell about the file of this name, sorted by sheet and cell."""

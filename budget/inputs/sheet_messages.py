@@ -18,6 +18,13 @@ def sheet_missing(name: str, others: Sequence[str]) -> Message:
     )  # fmt: skip
 
 
+def sheet_unread(name: str, meant: str) -> Message:
+    return warning(
+        "sheet-unread", f"dit blad telt niet mee; bedoelt u {quoted(meant)}?",
+        f"noem het {quoted(meant)} als het dat blad is",
+    )  # fmt: skip
+
+
 def sheet_twice(name: str) -> Message:
     return Message(
         "sheet-twice", f"er zijn twee bladen {quoted(name)}", "geef één van beide een andere naam"

@@ -52,7 +52,7 @@ def numbers(version: str) -> tuple[int, ...]:
 
 def nothing_filled_in(model: Model, data: Data) -> bool:
     """Whether there is no row of the user's, and no figure in a row that was proposed."""
-    own = [table for table in model.tables if table.own]
+    own = [table for table in model.tables if table.own and not table.aside]
     if not own or any(table not in data.rows or data.rows[table] for table in own):
         return False
     figures = [

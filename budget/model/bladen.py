@@ -17,15 +17,17 @@ VOORGEVULD = (
     "Hefbomen", "Indexen", "Seizoenen", "Loon en premies", "Regelingen", "Leeftijden",
     "Kostensoorten", "Subsidiesoorten", "Normen",
 )  # fmt: skip
+WAT_ALS = ("Scenario's", "Onzekerheid", "Samenhang")
 
 GROEPEN = {
     "Hier begint u": EERST,
     "Alleen als het speelt": ALLEEN_ALS_HET_SPEELT,
     "Al ingevuld: later nakijken": VOORGEVULD,
+    "Wat als: niet nodig voor de begroting": WAT_ALS,
 }
 ALTIJD = ("Algemeen", "Partijen")
 KEUZE = tuple(blad for blad in (*EERST, *ALLEEN_ALS_HET_SPEELT) if blad not in ALTIJD)
-INVOERBLADEN = (*EERST, *ALLEEN_ALS_HET_SPEELT, *VOORGEVULD)
+INVOERBLADEN = (*EERST, *ALLEEN_ALS_HET_SPEELT, *VOORGEVULD, *WAT_ALS)
 
 
 def ingedeeld(gekozen: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -35,5 +37,6 @@ def ingedeeld(gekozen: Collection[str]) -> dict[str, tuple[str, ...]]:
     return {
         "Hier begint u": (*ALTIJD, *eerst),
         "Al ingevuld: later nakijken": VOORGEVULD,
+        "Wat als: niet nodig voor de begroting": WAT_ALS,
         "Niet gekozen: mag leeg blijven": rest,
     }

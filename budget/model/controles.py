@@ -54,7 +54,8 @@ from .eenheden import (
 GELD = "Geld"
 binnen_limiet = check(
     "De bank zakt nooit onder de limiet", kasstroom.ruimte >= 0, kind="signaal",
-    norm="bank ≥ − limiet rekening-courant, elke maand; zie blad Scenario's voor Voorzichtig",
+    norm="bank ≥ − limiet rekening-courant, elke maand; voor Voorzichtig: blad Scenario's naast "
+    "elkaar",
     value=kasstroom.ruimte, source="eis van de bank",
     advice="Vraag een hogere limiet of een voorschot, schuif een investering op, of breng meer "
     "geld in.",

@@ -27,8 +27,9 @@ GRENZEN: tuple[tuple[str, str], ...] = (
     ),
     (
         "Eén scenario tegelijk",
-        "De werkmap rekent met het gekozen scenario van Hefbomen. Het blad Scenario's laat zien "
-        "wat elk scenario gaf toen de werkmap werd gemaakt.",
+        "De werkmap rekent met het gekozen scenario van Hefbomen. Het blad Scenario's naast elkaar "
+        "laat zien wat elk scenario gaf toen de werkmap werd gemaakt. Eigen scenario's op het blad "
+        "Scenario's rekent de opdracht begroting scenarios door.",
     ),
     (
         "Geen nieuwe rijen in een gemaakte werkmap",

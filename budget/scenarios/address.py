@@ -46,7 +46,7 @@ def parse_target(text: str, plan: Plan) -> Target:
 
 def find_field(name: str, plan: Plan) -> Field:
     """A field by its id, or by sheet and label: "Omzet: Tarief"."""
-    fields = plan.model.fields
+    fields = {id: f for id, f in plan.model.fields.items() if not f.table.aside}
     if name in fields:
         return _usable(fields[name])
     spoken = {normal(f"{f.table.name}: {f.label}"): f for f in fields.values()}

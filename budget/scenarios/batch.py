@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budget.engine.data import Array, Data
-from budget.engine.expr import Field
+from budget.engine.expr import Axis, Field
 from budget.engine.prepared import Prepared
 from budget.engine.timeline import Timeline, from_serial
 from budget.plan import Plan, evaluator
@@ -75,6 +75,18 @@ class Batch:
                 setting, self.cells[setting.field], np.unique(values[:, at]), self.plan
             )
         ]  # fmt: skip
+
+    def data(self, values: Array) -> Data:
+        """The input with one value per setting filled in, and the scenario chosen: what somebody
+        would have typed."""
+        values = np.asarray(values, float).reshape(1, len(self.settings))
+        data = self._with(tuple(values[0, self.one_by_one].tolist()))
+        changed = {field: now[:, :, 0] for field, now in self.inputs(values).items()}
+        for field, now in changed.items():
+            if field.axis is Axis.SCENARIO:  # only the column that counts
+                changed[field] = data.values[field].copy()
+                changed[field][:, [self.scenario]] = now
+        return data.with_values(changed, self.scenario)
 
     # --- one chunk ---------------------------------------------------------
 

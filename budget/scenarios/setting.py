@@ -208,7 +208,12 @@ def split(text: str) -> tuple[tuple[str, str], str]:
 
 
 def _setting(address: str, sign: str, plan: Plan) -> Setting:
-    setting = Setting(parse_target(address, plan), SIGNS[sign])
+    return changing(parse_target(address, plan), SIGNS[sign])
+
+
+def changing(target: Target, operation: Operation) -> Setting:
+    """What an operation does to cells; Refused where it cannot be done to what they hold."""
+    setting, sign = Setting(target, operation), operation.value
     field = setting.field
     if field.kind in ("ref", "flag") and setting.operation is not Operation.SET:
         what = "een naam" if field.kind == "ref" else "ja of nee"
@@ -344,7 +349,8 @@ def all_settings(plan: Plan, scenario: int | None = None) -> list[Setting]:
     An amount is multiplied; a percentage, a count that is whole and what is 0 are added to. A
     row that is blank, with nothing that counts in its place, has no number to vary.
     """
-    fields = [f for f in plan.model.fields.values() if f.kind == "number"]
+    every = plan.model.fields.values()
+    fields = [f for f in every if f.kind == "number" and not f.table.aside]
     known = Cells.of(plan, fields, plan.data.active if scenario is None else scenario)
     found = []
     for field in fields:

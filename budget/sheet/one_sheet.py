@@ -176,7 +176,9 @@ def table_columns(table: Table) -> tuple[list[Column], list[Heading]]:
     columns = [Column("A", NUMBER_HEADER, "number"), Column("B", table.key, "key")]
     headings: list[Heading] = []
     previous: tuple[bool, str] = (False, "")
-    for item in sorted(table.fields, key=lambda f: (f.more, f.kind == "text")):
+    for item in sorted(
+        table.fields, key=lambda f: (f.more, f.kind == "text" and not f.table.aside)
+    ):
         letter = column_letter(len(columns) + 1)
         if (item.more, item.section) != previous:
             previous = (item.more, item.section)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from budget.engine.expr import Field, If, Line, Prev
+from budget.engine.expr import Choices, Field, If, Line, Prev, Table
 
 from .contents import plain_default
 from .layout import InputLayout
@@ -45,6 +45,8 @@ def message(title: str, text: str) -> dict[str, str]:
 
 def _rule(field: Field, layout: InputLayout) -> tuple[dict[str, Any], str]:
     match field.kind:
+        case "text" if field.target is not None:
+            return _known_texts(field.target, layout), ""
         case "text":
             return {"validate": "any"}, ""
         case "flag":
@@ -67,6 +69,13 @@ def _rule(field: Field, layout: InputLayout) -> tuple[dict[str, Any], str]:
             }  # fmt: skip
             kind = "een heel getal" if limit.whole else "een getal"
             return rule, f"Typ {kind}{allowed(field)}."
+
+
+def _known_texts(target: Table | Choices, layout: InputLayout) -> dict[str, Any]:
+    """A list to choose from beside what is typed; of a form the names of its scenarios."""
+    form = isinstance(target, Table) and target.form
+    names = layout.scenario_names() if form else layout.names(target)
+    return {"validate": "list", "source": f"={names.names}", "show_error": False}
 
 
 def allowed(field: Field) -> str:

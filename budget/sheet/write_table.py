@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from xlsxwriter.worksheet import Worksheet
 
-from budget.engine.expr import Choices, Field
+from budget.engine.expr import Choices, Field, Table
 
 from .address import column_number
 from .contents import CellValue
@@ -96,6 +97,8 @@ class TableWriter:
         if column.role == "key":
             names = self.sheet.table.fixed or ()
             base: float = max([self.sheet.table.key_width, *(len(name) + 3 for name in names)])
+        elif item is not None and item.kind == "text" and item.target is not None:
+            base = self._name_width(item)
         elif item is None or item.kind == "text":
             base = LONG_TEXT
         else:
@@ -106,8 +109,12 @@ class TableWriter:
         """Wide enough for the longest of the names to choose from."""
         target = item.target
         assert target is not None
-        names = target.names if isinstance(target, Choices) else self.writer.contents.rows(target)
+        names = target.names if isinstance(target, Choices) else self._rows(target)
         return min(max([SHORT_TEXT, *(len(name) + 3 for name in names)]), LONG_TEXT)
+
+    def _rows(self, target: Table) -> Sequence[str]:
+        contents = self.writer.contents
+        return contents.scenarios if target.form else contents.rows(target)
 
     def _check(self, filled: int) -> None:
         """The column Controle, in every row there is room for."""

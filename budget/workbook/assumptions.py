@@ -89,6 +89,8 @@ def sections(book: AddressBook, data: Data) -> Iterator[Section]:
     """Every input that is filled in, sheet by sheet, and the amounts of the law that count."""
     figures = Figures(data)
     for table, sheet in book.layout.sheets.items():
+        if table.aside:
+            continue
         found = Section(sheet.name)
         if sheet is book.layout.scenario_form:
             found.rows.append(_chosen(book, data, sheet.name))

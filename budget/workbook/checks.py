@@ -136,7 +136,7 @@ def unused_rows(book: AddressBook) -> list[tuple[str, str]]:
     """Per table the cells where a new row would be typed, all of them empty now."""
     found = []
     for table, sheet in book.layout.sheets.items():
-        if isinstance(sheet, TableSheet):
+        if isinstance(sheet, TableSheet) and not table.aside:
             first, last = INPUT_FIRST_ROW + sheet.rows, sheet.columns[-1].letter
             prefix, key = sheet_prefix(sheet.name), sheet.letter("key")
             found.append((table.name, f"{prefix}${key}${first}:${last}${first + WATCHED - 1}"))

@@ -27,7 +27,7 @@ from .frame import YEAR_FORMAT, Frame, set_up_print, top_rows
 from .rows import add_row_sheet
 from .sentences import quoted
 
-SHEET = "Scenario's"
+SHEET = "Scenario's naast elkaar"  # the input sheet with scenarios of the user has a name too
 FIRST_ROW, FIRST_YEAR = 6, 3
 SAME, OTHER = "gelijk aan het model", "anders dan het model: maak de begroting opnieuw"
 INTRO = "Elk scenario van het blad Hefbomen, uitgerekend toen deze werkmap werd gemaakt."
@@ -97,7 +97,7 @@ class ScenarioWriter:
     def _title(self, least: Sequence[Line]) -> tuple[str | None, str]:
         """Do the first two scenarios (Basis and Voorzichtig) both stay above what they must?"""
         if not least or len(self.run.scenarios) < PAIR:
-            return None, "Scenario's naast elkaar"
+            return None, SHEET
         line = least[0]
         first = self.compared.row(line, 0)
         names = " en ".join(map(shortened, self.run.data.scenarios[:PAIR]))

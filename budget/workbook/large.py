@@ -50,7 +50,7 @@ NOTHING_LARGE = Frozen()
 
 def large_tables(model: Model, data: Data) -> tuple[Table, ...]:
     """Tables the user filled with more than LARGE rows."""
-    own = (table for table in model.tables if not table.form and table.fixed is None)
+    own = (t for t in model.tables if not t.form and t.fixed is None and not t.aside)
     return tuple(table for table in own if data.count(table) > LARGE)
 
 

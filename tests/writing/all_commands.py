@@ -36,6 +36,7 @@ COMMANDS = {
     "wettelijk": "wettelijk mijn.xlsx",
     "reken": f"reken {CASE} --json",
     "sweep": "sweep mijn.xlsx --stel omzet.tarief[*]*0.9,1.1 --uit sweep.xlsx",
+    "gevoeligheid": "gevoeligheid mijn.xlsx --alleen omzet --sobol 64 --uit gevoeligheid.xlsx",
 }
 
 

@@ -48,6 +48,8 @@ class ChartMaker:
                 drawn = self._fan(lines)
             case "tornado":
                 drawn = self._tornado(lines)
+            case "beside":
+                drawn = self._lying(lines)
             case "scatter" | "curve":
                 drawn = self._points(lines)
             case _:
@@ -177,14 +179,25 @@ class ChartMaker:
                 **series, **filled(colour, pattern), "gap": 40 if hidden else GAP,
                 "overlap": 0 if hidden else 100,
             })  # fmt: skip
-        # Of a bar chart the y axis is the one with the names: those are read from top to bottom.
+        self._names(drawn, lines)
+        return drawn
+
+    def _lying(self, lines: Lines) -> Any:
+        """Bars that lie, so that long names can be read."""
+        drawn: Any = self.workbook.add_chart({"type": "bar"})
+        for number, column in enumerate(lines.y):
+            drawn.add_series({**self._column(lines, column), **bar_look(number)})
+        self._names(drawn, lines)
+        return drawn
+
+    def _names(self, drawn: Any, lines: Lines) -> None:
+        """The axes of bars that lie: the y axis is the one with the names, from top to bottom."""
         drawn.set_y_axis({
             "reverse": True, "crossing": "max", "label_position": "low", "num_font": {"size": 9},
             "line": {"color": "#000000", "width": 1.5}, "major_tick_mark": "none",
         })  # fmt: skip
         drawn.set_x_axis(self._values(lines))
-        drawn.set_legend({"position": "bottom"})
-        return drawn
+        drawn.set_legend({"none": True} if len(lines.y) == 1 else {"position": "bottom"})
 
 
 # --- looks ---------------------------------------------------------------------

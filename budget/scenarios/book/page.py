@@ -166,12 +166,14 @@ def set_up_print(page: Worksheet, layout: Layout) -> None:
 
 
 def breaks(layout: Layout, room: float) -> list[int]:
-    """Rows before which a page begins, so that a block that fits on a page stands on one."""
+    """Rows before which a page begins, so that a block that fits on a page stands on one; a
+    longer table begins where it is and goes on."""
     found: list[int] = []
     start = 0
     for place in layout.places:
         top = place.title if isinstance(place, GridPlace) else place.row
-        if start < top and height(layout, start, place.end) > room:
+        fits = height(layout, top, place.end) <= room
+        if fits and start < top and height(layout, start, place.end) > room:
             found.append(top)
             start = top
         while height(layout, start, place.end) > room:  # a table of more than a page

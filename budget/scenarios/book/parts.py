@@ -16,7 +16,7 @@ from budget.version import __version__
 from budget.workbook.checks import word_for
 from budget.workbook.cover import RunInfo
 
-Kind: TypeAlias = Literal["line", "bar", "stacked", "fan", "tornado", "scatter", "curve"]
+Kind: TypeAlias = Literal["line", "bar", "stacked", "beside", "fan", "tornado", "scatter", "curve"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class Lines:
 
     `x`, `y`: numbers of columns of the grid, from 0. Per kind:
     - line, bar, stacked: a series per y, over the categories in x (words, numbers, months);
+    - beside: bars that lie, for names that are long;
     - scatter, curve: numbers against numbers, as points or as a line through them;
     - fan: the y are percentiles, from the lowest to the highest column; an odd number of them
       shows the middle one as a line;

@@ -11,7 +11,7 @@ from datetime import date
 
 from budget.engine.expr import Unit
 from budget.sheet.address import column_letter, sheet_prefix
-from budget.sheet.pages import header_height, header_width, row_height
+from budget.sheet.pages import BOLD, header_height, header_width, row_height
 from budget.sheet.plain import cell_text
 from budget.sheet.styles import DATE_FORMAT, GENERAL, MONTH_FORMAT
 
@@ -19,8 +19,9 @@ from .parts import Block, Cell, Column, Grid, Lines, Sheet, Value
 
 CHAR, ROW = 7, 20  # pixels of a digit and of a row
 EDGE = 5  # pixels beside the text of a cell
-WIDEST, NARROWEST = 48, 9  # characters
-CHART_WIDTH, CHART_HEIGHT, BAR = 900, 400, 34  # pixels
+WIDEST, NARROWEST, HEADED = 48, 9, 18  # characters; the last only for the sake of a header
+CHART_WIDTH, CHART_HEIGHT = 900, 400  # pixels
+BAR, FRAME = 34, 110  # of bars that lie: each, and what stands around them
 MOST_BARS = 10  # of a tornado
 BAND = "breedte van de band"
 
@@ -135,9 +136,11 @@ def _place(
 
 
 def chart_height(lines: Lines) -> int:
-    """In pixels: a tornado has room for each bar."""
+    """In pixels: bars that lie have room for each name."""
     if lines.kind == "tornado":
-        return 110 + BAR * min(len(lines.grid.shown), MOST_BARS)
+        return FRAME + BAR * min(len(lines.grid.shown), MOST_BARS)
+    if lines.kind == "beside":
+        return FRAME + BAR * len(lines.grid.shown)
     return CHART_HEIGHT
 
 
@@ -161,7 +164,9 @@ def header(column: Column) -> str:
 def _width(grid: Grid, number: int, column: Column) -> float:
     if column.width:
         return column.width
-    found = max(NARROWEST, header_width(header(column)))
+    text = header(column)
+    two_lines = min(BOLD * len(text) / 2 + 3, HEADED)
+    found = max(NARROWEST, header_width(text), two_lines)
     for row in grid.rows:
         if number < len(row):
             found = max(found, printed_length(row[number], column.unit) + 2)
