@@ -83,7 +83,7 @@ def portefeuille(
     for text in meaning(found):
         click.echo(text)
     write_results(target, portfolio_results(found))
-    click.echo(f"\n{len(found.companies)} bedrijven staan samen in {target}")
+    click.echo(f"\nDe uitkomst van {found.counted} staat in {target}")
     return 0
 
 

@@ -59,8 +59,15 @@ def _questions() -> list[str]:
     metavar="NAAM",
     help="Bij --vraag: welke groep deelnemers of welke subsidie. [de grootste]",
 )
-@click.option("--van", default="", metavar="WAARDE", help="Zoek vanaf deze waarde.")
-@click.option("--tot", default="", metavar="WAARDE", help="Zoek tot en met deze waarde.")
+@click.option(
+    "--van", default="", metavar="WAARDE", help="Zoek vanaf deze waarde van het laatste --door."
+)
+@click.option(
+    "--tot",
+    default="",
+    metavar="WAARDE",
+    help="Zoek tot en met deze waarde (van het laatste --door).",
+)
 @click.option("--scenario", metavar="NAAM", help="Een kolom van Hefbomen. [het gekozen scenario]")
 @click.option(
     "--uit", type=click.Path(path_type=Path, dir_okay=False), metavar="BESTAND.xlsx",
@@ -126,7 +133,9 @@ def _asked(
     question = BY_NAME[vraag]
     if jaar is not None and not question.has_year:
         raise Refused(f"De vraag {vraag} gaat over alle jaren: laat --jaar weg.")
-    goal, by = question.filled(plan, jaar or plan.data.timeline.years, rij)
+    year = jaar or plan.data.timeline.years
+    goal, by = question.filled(plan, year, rij)
+    click.echo(f"Gevraagd: {question.told(year, rij)}.")
     return goal, [by]
 
 

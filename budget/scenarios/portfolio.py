@@ -84,6 +84,12 @@ class Portfolio:
         return by_calendar(self.starts, banks)
 
     @property
+    def counted(self) -> str:
+        """ "12 bedrijven"."""
+        count = len(self.companies)
+        return f"{count} {'bedrijf' if count == 1 else 'bedrijven'}"
+
+    @property
     def starts(self) -> list[date]:
         return [company.start for company in self.companies]
 

@@ -34,7 +34,7 @@ from .portfolio_sweep import sweep_each_sheet, sweep_sheet
 from .words import told
 
 MOST_BARS = 30
-NAME, WIDE, POST = 30, 14, 44  # characters
+NAME, WIDE, POST = 30, 16, 44  # characters
 EURO = resultaat.resultaat.unit
 NO_TOTAL = "–"
 TOTAL = "Totaal"
@@ -52,14 +52,14 @@ def portfolio_results(found: Portfolio) -> Results:
     facts = {
         "Berekening": found.run_id,
         "Versie van het programma": __version__,
-        "Map": found.folder.resolve().name,
+        "Map": found.folder.name or "deze map",
         "Werkmappen": str(len(found.companies)),
         "Vingerafdruk van elke invoer": "op het blad Bedrijven",
     }
     if found.asked:
         facts["Vraag"] = "; ".join(found.asked)
         facts["Wijze"] = "een voor een" if found.one_by_one else "alle combinaties"
-    title = f"{len(found.companies)} bedrijven samen – {found.folder.resolve().name}"
+    title = " – ".join(filter(None, (f"{found.counted} samen", found.folder.name)))
     return Results(title, list(meaning(found)), facts, sheets)
 
 

@@ -24,7 +24,7 @@ def meaning(found: Portfolio) -> Iterator[str]:
         f"{name} {told(round(value), EURO).removesuffix(',00')}"
         for name, value in zip(YEAR_NAMES, result.tolist(), strict=True)
     )
-    yield f"Resultaat van {len(found.companies)} bedrijven samen: {years}."
+    yield f"Resultaat van {found.counted} samen: {years}."
     low = found.calendar.lowest(len(found.companies))
     if low is not None:
         yield f"De banken samen staan het laagst in {month_name(low[1])}: {told(low[0], EURO)}."

@@ -30,6 +30,12 @@ class Question:
     def has_year(self) -> bool:
         return "{jaar}" in self.goal + self.by
 
+    def told(self, year: int, row: str = "") -> str:
+        """The question in words."""
+        when = f", jaar {year}" if self.has_year else ""
+        which = " (op de grootste rij; kies een andere met --rij)" if self.row and not row else ""
+        return f"{self.about}{when}{which}"
+
     def filled(self, plan: Plan, year: int, row: str = "") -> tuple[str, str]:
         """Goal and setting for a boekjaar (from 1); Refused where there is no such row."""
         if row and self.row is None:

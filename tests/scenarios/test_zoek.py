@@ -172,6 +172,11 @@ def test_the_command_tells_and_writes_the_answer(tmp_path: Path) -> None:
     assert book.read_bytes() == first
 
 
+def test_the_help_names_every_question() -> None:
+    text = " ".join(CliRunner().invoke(main, ["zoek", "--help"]).output.split())
+    assert all(question.name in text.replace("- ", "-") for question in QUESTIONS)
+
+
 def test_no_solution_ends_with_one_and_a_mistake_with_two(tmp_path: Path) -> None:
     book = str(tmp_path / "zoek.xlsx")
     goal = "resultaat.resultaat[jaar 4] >= 100000"

@@ -37,6 +37,8 @@ COMMANDS = {
     "reken": f"reken {CASE} --json",
     "sweep": "sweep mijn.xlsx --stel omzet.tarief[*]*0.9,1.1 --uit sweep.xlsx",
     "gevoeligheid": "gevoeligheid mijn.xlsx --alleen omzet --sobol 64 --uit gevoeligheid.xlsx",
+    "zoek": "zoek mijn.xlsx --vraag langste-vertraging --uit zoek.xlsx",
+    "portefeuille": "portefeuille uit --uit samen.xlsx",
 }
 
 
