@@ -157,7 +157,7 @@ def _one(
     for text in (*story.question(), "", *story.answer()):
         click.echo(text)
     chosen = found.chosen
-    if chosen is not None:
+    if chosen is not None and chosen.cells:
         click.echo(f"\nBij {story.value(chosen.value)}:")
         cells = cells_told(found, chosen)
         more = len(cells) - MOST_CELLS

@@ -7,6 +7,7 @@ from budget.engine.expr import Axis, Unit
 from budget.engine.timeline import month_name
 from budget.plan import Plan
 from budget.sheet.one_sheet import column_names
+from budget.sheet.rules import is_percentage
 from budget.workbook.checks import word_for
 
 from .outputs import Output
@@ -59,7 +60,12 @@ def value_told(setting: Setting, value: float, *, short: bool = False) -> str:
     if not adds:
         return told(value, field.unit)
     size = abs(value)
-    amount = shown_months(size) if field.kind == "date" else told(size, field.unit)
+    if field.kind == "date":
+        amount = shown_months(size)
+    elif is_percentage(field):
+        amount = f"{number(round(100 * size, 4))} procentpunt"
+    else:
+        amount = told(size, field.unit)
     return f"{amount} {'eraf' if value < 0 else 'erbij'}"
 
 
