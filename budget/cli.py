@@ -19,6 +19,7 @@ from .cli_problems import (
     Asked,
     check_book,
     counted,
+    noticed,
     read,
     refusal,
     show_noticed,
@@ -27,6 +28,7 @@ from .cli_problems import (
 from .cli_rapport import rapport
 from .cli_regels import regels
 from .cli_reken import reken
+from .cli_scenarios import scenarios
 from .cli_sweep import sweep
 from .cli_verschil import verschil
 from .cli_wettelijk import wettelijk
@@ -136,11 +138,12 @@ def controleer(invoer: Path, asked: Asked) -> int:
     check_book(invoer, asked)
     plan = read(invoer, asked)
     faults = model_faults(plan)
-    show_noticed([*plan.warnings, *faults], asked)
+    remarks = noticed(plan)
+    show_noticed([*remarks, *faults], asked)
     if faults:
         click.echo(f"{invoer}: de cellen zijn in orde, maar de cijfers passen niet bij elkaar.")
         return INPUT_PROBLEM
-    click.echo(f"{invoer}: {counted(plan.warnings).lower()}.")
+    click.echo(f"{invoer}: {counted(remarks).lower()}.")
     return OK
 
 
@@ -173,7 +176,7 @@ def maak(invoer: Path, uit: Path | None, pdf: bool, asked: Asked) -> int:
     check_book(invoer, asked, books)
     mixed = mixed_runs(books)
     plan, paths = with_progress(invoer, folder, lambda path: read(path, asked))
-    show_noticed([*plan.warnings, *mixed], asked)
+    show_noticed([*noticed(plan), *mixed], asked)
     show_summary(plan, paths)
     ended = _print(paths, plan.run_id) if pdf else OK
     for problem in outdated(pdfs, plan.run_id):
@@ -236,6 +239,7 @@ main.add_command(reken)
 main.add_command(wettelijk)
 main.add_command(verschil)
 main.add_command(keur)
+main.add_command(scenarios)
 main.add_command(sweep)
 main.add_command(gevoeligheid)
 main.add_command(zoek)

@@ -75,11 +75,18 @@ def read(path: Path, asked: Asked) -> Plan:
         raise Refusal(error.problems, asked) from error
     if asked == Asked():
         return plan
-    problems = [*plan.warnings, *model_faults(plan)]
+    problems = [*noticed(plan), *model_faults(plan)]
     _keep(path, problems, asked)
     if asked.strict and any(problem.level is not Level.NOTE for problem in problems):
         raise Refusal(problems, asked)
     return plan
+
+
+def noticed(plan: Plan) -> list[Problem]:
+    """What was noticed while reading, and on the sheets that stand beside the begroting."""
+    from .scenarios.named import noticed as beside
+
+    return [*plan.warnings, *beside(plan)]
 
 
 def _keep(path: Path, problems: Sequence[Problem], asked: Asked) -> None:

@@ -138,6 +138,7 @@ def _run(job: Job, processes: int | None, dask: str | None, sure: bool) -> None:
     from .scenarios.chunks import cores, run_chunks
     from .scenarios.limits import measure, number, room_objection
     from .scenarios.progress import progress
+    from .scenarios.sweep import make_code
 
     if reason := job.store.objection():
         raise click.UsageError(reason)
@@ -158,6 +159,7 @@ def _run(job: Job, processes: int | None, dask: str | None, sure: bool) -> None:
 
         run = partial(run_on, dask)
     try:
+        make_code(job.question, workers)
         already = job.question.rows - sum(map(job.count, left))
         with progress(job.question.rows, already) as done:
             summary = job.run(run, done)

@@ -6,6 +6,7 @@ scenario); an axis a value does not vary along has length 1.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from typing import TypeAlias, assert_never, cast
 
@@ -68,32 +69,38 @@ from .expr import (
     YearOf,
 )
 from .infer import compares_exactly, names_of, real_line
-from .rounding import DIGITS, HALF, in_units, round_half_away, rounded
-from .run import Run
+from .rounding import DIGITS, HALF, in_units, round_half_away
+from .run import AXES, Run
 from .timeline import MONTHS_PER_YEAR, UNIX, serial
 
 Formula: TypeAlias = "Callable[[Run, int, int], Array]"
 
 
-def compile_expr(expr: Expr, time: Time) -> Formula:
-    """A tree, on a line with this time axis, as a function (run, first, last) → array."""
+def compile_expr(expr: Expr, time: Time, fixed: Callable[[Expr], bool] | None = None) -> Formula:
+    """A tree, on a line with this time axis, as a function (run, first, last) → array.
+
+    `fixed`: which parts of the tree are the same in every run the function will be given; each
+    of those is worked out once.
+    """
+    if fixed is not None and not isinstance(expr, Num | Line | Field) and fixed(expr):
+        return _once(compile_expr(expr, time), time)
     node = cast(Node, expr)
 
     def sub(item: Expr) -> Formula:
-        return compile_expr(item, time)
+        return compile_expr(item, time, fixed)
 
     match node:
         case Num(value):
             number = np.full((1, 1, 1), float(value))
             return lambda run, a, b: number
         case Add(left, right):
-            return _binary(np.add, sub(left), sub(right))
+            return _binary(operator.add, sub(left), sub(right))
         case Sub(left, right):
-            return _binary(np.subtract, sub(left), sub(right))
+            return _binary(operator.sub, sub(left), sub(right))
         case Mul(left, right):
-            return _binary(np.multiply, sub(left), sub(right))
+            return _binary(operator.mul, sub(left), sub(right))
         case Div(left, right):
-            return _binary(np.divide, sub(left), sub(right))
+            return _binary(operator.truediv, sub(left), sub(right))
         case Pow(left, right):
             return _binary(np.power, sub(left), sub(right))
         case Ratio(left, right, empty):
@@ -188,15 +195,28 @@ def compile_expr(expr: Expr, time: Time) -> Formula:
             assert_never(node)
 
 
-def _binary(operator: np.ufunc, left: Formula, right: Formula) -> Formula:
-    return lambda run, a, b: operator(left(run, a, b), right(run, a, b))
+def _once(formula: Formula, time: Time) -> Formula:
+    """Worked out over all periods at the first call, and kept."""
+    kept: list[Array] = []
+
+    def once(run: Run, a: int, b: int) -> Array:
+        if not kept:
+            with np.errstate(all="ignore"):
+                kept.append(formula(run, 0, run.lengths[AXES.index(time)]))
+        return kept[0] if kept[0].shape[1] == 1 else kept[0][:, a:b]
+
+    return once
 
 
-def _fold(operator: np.ufunc, items: list[Formula]) -> Formula:
+def _binary(apply: Callable[[Array, Array], Array], left: Formula, right: Formula) -> Formula:
+    return lambda run, a, b: apply(left(run, a, b), right(run, a, b))
+
+
+def _fold(apply: Callable[[Array, Array], Array], items: list[Formula]) -> Formula:
     def formula(run: Run, a: int, b: int) -> Array:
         result = items[0](run, a, b)
         for item in items[1:]:
-            result = operator(result, item(run, a, b))
+            result = apply(result, item(run, a, b))
         return result
 
     return formula
@@ -233,10 +253,26 @@ def _truth(item: Formula) -> Formula:
 
 
 def _if(condition: Formula, then: Formula, otherwise: Formula) -> Formula:
+    """What no row, period or scenario chooses is not worked out."""
+
     def formula(run: Run, a: int, b: int) -> Array:
-        return np.where(condition(run, a, b) != 0, then(run, a, b), otherwise(run, a, b))
+        holds = condition(run, a, b) != 0
+        count = np.count_nonzero(holds)
+        if count == holds.size:
+            return _shaped(then(run, a, b), holds)
+        if not count:
+            return _shaped(otherwise(run, a, b), holds)
+        return np.where(holds, then(run, a, b), otherwise(run, a, b))
 
     return formula
+
+
+def _shaped(values: Array, like: Array) -> Array:
+    """With at least as many rows and periods as what chose it."""
+    rows, periods = (max(values.shape[i], like.shape[i]) for i in (0, 1))
+    if values.shape[0] == rows and values.shape[1] == periods:
+        return values
+    return np.broadcast_to(values, (rows, periods, values.shape[2]))
 
 
 def _payment(rate: Formula, count: Formula, principal: Formula) -> Formula:
@@ -396,14 +432,28 @@ def _period_total(line: Line, period: Line, back: int) -> Formula:
     """Sum of the months so far whose period number is this month's (minus `back`)."""
 
     def formula(run: Run, a: int, b: int) -> Array:
-        values = run.values[line][:, :b]
+        values = run.values[line]
         numbers = run.values[period][0, :b, 0]
-        same = numbers[None, :] == numbers[a:b, None] - back
-        past = np.arange(b)[None, :] <= np.arange(a, b)[:, None]
-        weights = (same & past).astype(float)
-        return cast(Array, np.einsum("pm,rms->rps", weights, values))
+        result = np.zeros((values.shape[0], b - a, values.shape[2]))
+        for first, last in _stretches(numbers, a):
+            into = result[:, max(first, a) - a : last - a]
+            if back:
+                months = np.flatnonzero(numbers == numbers[first] - back)
+                for month in months.tolist():
+                    into += values[:, month : month + 1]
+            else:
+                sums = np.cumsum(values[:, first:last], axis=1)
+                into[...] = sums[:, max(first, a) - first :]
+        return result
 
     return formula
+
+
+def _stretches(numbers: Array, since: int) -> list[tuple[int, int]]:
+    """First and last (not with it) of each row of equal period numbers that ends after `since`;
+    periods follow each other, so a number never comes back."""
+    ends = [*(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
+    return [(a, b) for a, b in zip([0, *ends], ends, strict=False) if b > since]
 
 
 def _over(line: Line, how: Agg) -> Formula:
@@ -480,14 +530,13 @@ def dated_table(
     known = sorted(amounts, key=lambda amount: amount.since)
     dates = [serial(amount.since) for amount in known]
     width = 1 if index is None else index.shape[2]
-    columns = [[amount.value for amount in known] for _ in range(width)]
+    values = [np.full(width, amount.value) for amount in known]
     if index is not None:
-        growth = (1 + index[0]).tolist()  # by year and scenario
         for day, year in index_dates(parameter, known[-1].since, run.timeline):
             dates.append(serial(day))
-            for values, factor in zip(columns, growth[year], strict=True):
-                values.append(rounded(values[-1] * factor, parameter.digits))
-    return np.array(dates, float), np.array(columns).T
+            grown = values[-1] * (1 + index[0, year])
+            values.append(round_half_away(grown, parameter.digits))
+    return np.array(dates, float), np.array(values)
 
 
 # --- tables ----------------------------------------------------------------
@@ -498,18 +547,31 @@ def _total(line: Formula, by: Field | None, when: Sequence[Line | Field]) -> For
 
     def formula(run: Run, a: int, b: int) -> Array:
         values = line(run, a, b)
+        counts = np.ones(values.shape[0], bool)
         for flag in flags:
-            values = values * (flag(run, 0, 1) == 1)
+            holds = flag(run, 0, 1) == 1
+            if holds.size == holds.shape[0]:
+                counts &= holds[:, 0, 0]
+            else:
+                values = values * holds
         if by is None:
-            return cast(Array, values.sum(axis=0, keepdims=True))
+            return _sums(values, np.where(counts, 0, -1), 1)
         assert isinstance(by.target, Table)
-        rows = run.data.count(by.target)
         assert by.effective is not None
-        numbers = run.values[by.effective][:, 0, 0]
-        weights = (np.arange(1, rows + 1)[:, None] == numbers[None, :]).astype(float)
-        return cast(Array, np.tensordot(weights, values, axes=(1, 0)))
+        numbers = run.values[by.effective][:, 0, 0].astype(int) - 1
+        return _sums(values, np.where(counts, numbers, -1), run.data.count(by.target))
 
     return formula
+
+
+def _sums(values: Array, targets: Array, rows: int) -> Array:
+    """The rows of `values` added to row `targets` of the result, one after the other: so a sum
+    has the same bits however many scenarios there are. A target outside the result is left out."""
+    result = np.zeros((rows, *values.shape[1:]))
+    for row, target in enumerate(targets.tolist()):
+        if 0 <= target < rows:
+            result[target] += values[row]
+    return result
 
 
 def _largest(line: Formula) -> Formula:
@@ -572,9 +634,11 @@ def _choose(at: Formula, choice: Field, cases: dict[str, Formula], otherwise: Fo
 
     def formula(run: Run, a: int, b: int) -> Array:
         number = at(run, a, b)
-        result = otherwise(run, a, b)
-        for value, case in numbers.items():
-            result = np.where(number == value, case(run, a, b), result)
-        return result
+        chosen = set(np.unique(number).tolist())
+        result = None if chosen <= numbers.keys() else otherwise(run, a, b)
+        for value in sorted(chosen & numbers.keys()):
+            found = numbers[value](run, a, b)
+            result = found if result is None else np.where(number == value, found, result)
+        return otherwise(run, a, b) if result is None else _shaped(result, number)
 
     return formula

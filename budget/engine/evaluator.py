@@ -6,13 +6,14 @@ functions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
 
 from .data import Data
 from .evaluate import Formula, compile_expr
 from .expr import (
+    Expr,
     Line,
     Stock,
     Time,
@@ -26,16 +27,28 @@ from .run import AXES, Run
 class Evaluator:
     """The compiled model. Build once, `run` as often as wanted."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(
+        self,
+        model: Model,
+        moving: Collection[Line] | None = None,
+        fixed: Callable[[Expr], bool] | None = None,
+    ) -> None:
+        """`moving`: the lines to be worked out (default all), for runs in which what is `fixed`
+        stays the same."""
         self.model = model
         self.formulas: dict[Line, Formula] = {}
         self.openings: dict[Line, Formula] = {}
-        for line in model.lines.values():
+        lines = model.lines.values() if moving is None else moving
+        for line in lines:
             assert line.expr is not None
-            self.formulas[line] = compile_expr(line.expr, line.time)
+            self.formulas[line] = compile_expr(line.expr, line.time, fixed)
             if line.opening is not None:
-                self.openings[line] = compile_expr(line.opening, Time.CONST)
-        self.work = [(set(step.lines), self._worker(step)) for step in model.steps]
+                self.openings[line] = compile_expr(line.opening, Time.CONST, fixed)
+        self.work = [
+            (set(step.lines), self._worker(step))
+            for step in model.steps
+            if not self.formulas.keys().isdisjoint(step.lines)
+        ]
 
     def run(
         self, data: Data, scenarios: Sequence[int] | None = None, outputs: Iterable[Line] = ()

@@ -68,7 +68,7 @@ from .expr import (
     YearIndex,
     YearOf,
 )
-from .infer import real_line
+from .infer import real_line, shape_of
 
 MAX_LOOP = 60
 
@@ -204,6 +204,15 @@ def walk(expr: Expr) -> Iterator[Expr]:
     if not isinstance(expr, Line):
         for child, _ in children(expr):
             yield from walk(child)
+
+
+def in_time(expr: Expr) -> bool:
+    """Whether a value can differ from period to period: also one that is looked up at a number
+    that does, whatever it is looked up in."""
+    if shape_of(expr, "").time is not Time.CONST:
+        return True
+    found = (part for part in walk(expr) if isinstance(part, Lookup | Pick))
+    return any(in_time(part.index) for part in found)
 
 
 def needs(line: Line) -> dict[Line, Edge]:

@@ -48,7 +48,7 @@ from .expr import (
     Time,
     Total,
 )
-from .graph import Step, children
+from .graph import Step, children, in_time
 from .infer import compares_exactly, real_line, rows_of, shape_of
 from .rounding import DIGITS, rounded
 
@@ -325,7 +325,7 @@ class _Writer:
         if found is None:
             shape = shape_of(expr, "")
             rows = None if shape.table is None or shape.table.form else shape.table
-            moves = shape.time is not Time.CONST
+            moves = in_time(expr)
             formula = self.compile_expr(expr, self.time if moves else Time.CONST)
             found = Outside(f"h{len(self.outside)}", formula, rows, moves)
             self.outside.append(found)

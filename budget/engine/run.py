@@ -32,6 +32,7 @@ class Run:
         self.data = data
         self.scenarios = list(scenarios)
         self.timeline = data.timeline
+        self.width = 1  # scenarios that are reckoned together
         self.values: dict[Line, Array] = {}
         self.years: dict[tuple[Line, Agg], Array] = {}
         self.inputs: dict[Field, Array] = {}
@@ -86,12 +87,6 @@ class Run:
         if field.axis is Axis.YEAR:
             return raw[:, : self.timeline.years]
         return raw
-
-    def forget(self, line: Line) -> None:
-        """Let go of a line nobody needs any more."""
-        del self.values[line]
-        for how in Agg:
-            self.years.pop((line, how), None)
 
     def year(self, line: Line, how: Agg) -> Array:
         """A month line brought to (row, year, scenario)."""

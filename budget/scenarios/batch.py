@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,12 @@ from budget.engine.prepared import Prepared
 from budget.engine.timeline import Timeline, from_serial
 from budget.plan import Plan, evaluator
 
+from .machine import keep_memory
 from .outputs import Output, read_all
 from .setting import Cells, Setting, is_start, objections
 
 WIDTH = 512  # scenarios reckoned together: measured, see docs/snelheid.md
+CODE_WIDTH = 128  # with machine code: what then fits in the cache
 MOST_KEPT = 32  # variants of names and start months whose fixed part is kept
 
 
@@ -28,6 +31,7 @@ class Batch:
     """A question about a plan: what varies, and what is read.
 
     `scenario`: the name of a column of Hefbomen; default the one the input chose.
+    `machine_code`: the folder to keep it in, to reckon with machine code (see `machine`).
     """
 
     def __init__(
@@ -36,7 +40,10 @@ class Batch:
         settings: Sequence[Setting],
         outputs: Sequence[Output],
         scenario: str | None = None,
+        machine_code: Path | None = None,
     ) -> None:
+        self.machine_code = machine_code
+        self.width = WIDTH if machine_code is None else CODE_WIDTH
         self.plan, self.settings, self.outputs = plan, tuple(settings), tuple(outputs)
         self.scenario = plan.data.active if scenario is None else plan.scenario_number(scenario)
         self.varied = list(dict.fromkeys(s.field for s in self.settings if s.on_axis))
@@ -58,12 +65,19 @@ class Batch:
         """
         values = np.asarray(values, float).reshape(-1, len(self.settings))
         found = np.empty((len(values), len(self.outputs)))
+        if len(values) > self.width:
+            keep_memory()
         for variant, rows in self._variants(values):
             prepared = self._prepared(variant)
-            for first in range(0, len(rows), WIDTH):
-                part = rows[first : first + WIDTH]
+            for first in range(0, len(rows), self.width):
+                part = rows[first : first + self.width]
                 found[part] = self._chunk(prepared, values[part])
         return found
+
+    def make_code(self, part: int, parts: int) -> None:
+        """Make one of several equal parts of the machine code, to be there when it is run."""
+        if self.machine_code is not None and not self.one_by_one:
+            self._prepared(()).make_code(part, parts)
 
     def objections(self, values: Array) -> list[str]:
         """Which values bring a cell outside what the input accepts, in Dutch."""
@@ -124,7 +138,9 @@ class Batch:
                 self.kept.pop(next(iter(self.kept)))
             lines = list(dict.fromkeys(output.line for output in self.outputs))
             data = self._with(variant)
-            self.kept[variant] = Prepared(evaluator(), data, self.varied, lines, self.scenario)
+            self.kept[variant] = Prepared(
+                evaluator(), data, self.varied, lines, self.scenario, self.machine_code
+            )
         return self.kept[variant]
 
     def _with(self, variant: tuple[float, ...]) -> Data:

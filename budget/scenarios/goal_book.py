@@ -186,7 +186,7 @@ def _points(found: Frontier) -> Sheet:
         setting_told(first, plan), setting_told(second, plan),
     )  # fmt: skip
     intro = (
-        "Elk punt op de lijn haalt het doel precies. De laatste kolommen zijn met die twee waarden "
+        "Elk punt op de lijn haalt het doel net. De laatste kolommen zijn met die twee waarden "
         "opnieuw uitgerekend."
     )
     return Sheet(FRONTIER_SHEET, intro, [chart, grid])

@@ -14,6 +14,7 @@ from budget.workbook.existing import written_over
 
 from . import formats
 from .book import objection as book_objection
+from .machine import GAIN, START, machine_code
 from .question import Figures, Question
 
 MOST_ROWS = 1_000_000_000
@@ -103,12 +104,15 @@ def measure(question: Question, processes: int) -> Size:
     wide = columns(question)
     if question.rows <= FEW:
         return Size(question.rows, wide, 0.0, processes)
-    figures, values = Figures(question), question.grid.rows(0, TRIAL)
+    figures, values = Figures(question, code=False), question.grid.rows(0, TRIAL)
     figures(values)  # what is done once
     before = time.perf_counter()
     figures(values)
     each = (time.perf_counter() - before) / TRIAL
-    return Size(question.rows, wide, each * question.rows / processes, processes)
+    seconds = each * question.rows / processes
+    if machine_code(question.rows) is not None:
+        seconds = START + seconds / GAIN
+    return Size(question.rows, wide, seconds, processes)
 
 
 def room_objection(size: Size, target: Path) -> str:

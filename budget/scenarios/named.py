@@ -9,9 +9,10 @@ from datetime import date
 
 import numpy as np
 
-from budget.engine.data import Data
+from budget.change import in_words
+from budget.engine.data import Array, Data
 from budget.engine.declare import Check
-from budget.engine.expr import Line, Table
+from budget.engine.expr import Field, Line, Table
 from budget.engine.problem import InputError, Level, Problem
 from budget.engine.timeline import serial
 from budget.engine.verdicts import failed
@@ -22,6 +23,8 @@ from budget.plan import Plan, evaluator
 from budget.sheet.address import normal
 from budget.sheet.contents import target_names
 from budget.sheet.one_sheet import YES_NO
+from budget.sheet.rules import limits
+from budget.sheet.validation import allowed
 from budget.workbook.compare import values_in
 
 from .batch import Batch
@@ -29,6 +32,7 @@ from .setting import Operation, Setting
 from .sheets import Row, gathered, of_cells, row_settings, rows_of, settings_of, spoken
 
 BANK = "kasstroom.bank"
+MOST = 50  # scenarios of the user
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,9 @@ def _file(row: Row, together: dict[str, list[Row]]) -> None:
             "scenario", f"{quoted(name)} is al een kolom van Hefbomen",
             f"geef dit scenario een eigen naam, en kies {quoted(name)} bij Uitgaande van",
         )  # fmt: skip
+    if normal(name) not in together and len(together) == MOST:
+        message = f"dit is meer dan {MOST} scenario's: die zijn naast elkaar niet te lezen"
+        raise row.wrong("scenario", message, "haal er weg, of gebruik begroting sweep")
     together.setdefault(normal(name), []).append(row)
 
 
@@ -232,24 +239,27 @@ def _out_of_range(plan: Plan, free: Free) -> Iterator[Problem]:
     cells = free.batch(plan).cells
     now = {field: known.own[:, :, None].copy() for field, known in cells.items()}
     for change in free.changes:
-        found = []
+        field = change.settings[0].field
+        if field.kind != "number":
+            continue
         for setting in change.settings:
-            if setting.field.kind == "number":
-                known, cell = cells[setting.field], now[setting.field]
-                setting.apply(known, cell, np.array([change.value]))
-                rows, columns = setting.touched(known)
-                values = [(row, float(cell[row, at, 0])) for row in rows for at in columns]
-                found += [
-                    (row, message) for row, value in values
-                    if not math.isnan(value)
-                    and (message := range_problem(setting.field, value)) is not None
-                ]  # fmt: skip
-        if found:
-            field, (at, message) = change.settings[0].field, found[0]
+            setting.apply(cells[field], now[field], np.array([change.value]))
+        if wrong := list(_refused(field, now[field][:, :, 0])):
+            row, value = wrong[0]
             names = plan.data.rows.get(field.table, ())
-            which = "" if field.table.form else f" van {quoted(names[at])}"
-            text = f"{field.label}{which} komt hiermee buiten de grenzen: {message.message}"
-            yield from change.row.wrong("waarde", text, f"{message.todo} als uitkomst").problems
+            which = "" if field.table.form else f" van {quoted(names[row])}"
+            message = f"{field.label}{which} wordt hiermee {in_words(field, value)}: dat kan niet"
+            kind = "een heel getal" if limits(field).whole else "een getal"
+            todo = f"kies een waarde waarmee het {kind}{allowed(field)} wordt"
+            yield from change.row.wrong("waarde", message, todo).problems
+
+
+def _refused(field: Field, values: Array) -> Iterator[tuple[int, float]]:
+    """The rows with a figure that the input would not accept, and that figure."""
+    for row, figures in enumerate(values.tolist()):
+        for value in figures:
+            if not math.isnan(value) and range_problem(field, value) is not None:
+                yield row, value
 
 
 # --- for who only checks -----------------------------------------------------

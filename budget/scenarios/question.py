@@ -24,6 +24,7 @@ from budget.version import __version__
 from .batch import Batch
 from .chunks import PackedPlan
 from .grid import Grid, Listed, OneByOne, in_short, read_grid
+from .machine import machine_code, way
 from .outputs import Output, default_outputs, parse_outputs
 from .refused import Refused
 from .setting import Setting, parse_setting
@@ -105,6 +106,7 @@ class Question:
             "berekening": self.plan.run_id,
             "versie": __version__,
             "numpy": np.__version__,
+            "rekenwijze": way(self.rows),
             "rijen": str(self.rows),
             "rijen per deel": str(self.chunk),
             "plan": json.dumps(self.asked(), ensure_ascii=False),
@@ -178,19 +180,35 @@ class Sweep:
     scenario: str
 
     def open(self) -> Callable[[int], Array]:
+        figures = self.figures()
+        return lambda number: figures(figures.question.values(number))
+
+    def figures(self) -> Figures:
         plan = self.plan.plan()
         settings = tuple(parse_setting(text, plan) for text in self.settings)
         outputs = parse_outputs(self.outputs, plan)
-        question = Question(plan, settings, self.grid, outputs, self.scenario)
-        figures = Figures(question)
-        return lambda number: figures(question.values(number))
+        return Figures(Question(plan, settings, self.grid, outputs, self.scenario))
+
+
+@dataclass(frozen=True, eq=False)
+class MachineCode:
+    """What is made before the first chunk of a large sweep, by several processes at once."""
+
+    sweep: Sweep
+    parts: int
+
+    def open(self) -> Callable[[int], None]:
+        figures = self.sweep.figures()
+        every = (True,) * len(figures.question.settings)
+        return lambda part: figures.batch(every).make_code(part, self.parts)
 
 
 class Figures:
     """The figures (row, output) of rows of values, in which NaN leaves a setting alone."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, code: bool = True) -> None:
         self.question = question
+        self.code = machine_code(question.rows) if code else None
         self.batches: dict[tuple[bool, ...], Batch] = {}
 
     def __call__(self, values: Array) -> Array:
@@ -198,14 +216,15 @@ class Figures:
         kinds, which = np.unique(~np.isnan(values), axis=0, return_inverse=True)
         for number, kind in enumerate(kinds):
             rows = np.flatnonzero(which.reshape(-1) == number)
-            batch = self._batch(tuple(kind.tolist()))
+            batch = self.batch(tuple(kind.tolist()))
             found[rows] = batch.run(values[rows][:, kind]) if kind.any() else batch.base
         return found
 
-    def _batch(self, used: tuple[bool, ...]) -> Batch:
+    def batch(self, used: tuple[bool, ...]) -> Batch:
         """The settings that count in a row, made ready once."""
         if used not in self.batches:
             asked = self.question
             settings = [s for s, counts in zip(asked.settings, used, strict=True) if counts]
-            self.batches[used] = Batch(asked.plan, settings, asked.outputs, asked.scenario)
+            code = self.code if all(used) else None
+            self.batches[used] = Batch(asked.plan, settings, asked.outputs, asked.scenario, code)
         return self.batches[used]

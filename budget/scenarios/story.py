@@ -48,10 +48,8 @@ class Story:
         yield f"Doel: {goal_told(self.goal, self.plan)}."
         span = self.found.tried.span
         whole = ", alleen hele getallen" if span.whole else ""
-        yield (
-            f"Door: {setting_told(self.setting, self.plan)} ({self.setting.text}); gezocht van "
-            f"{self.short(span.low)} tot en met {self.short(span.high)}{whole}."
-        )
+        yield f"Door: {setting_told(self.setting, self.plan)} ({self.setting.text})."
+        yield f"Gezocht van {self.short(span.low)} tot en met {self.short(span.high)}{whole}."
         now = self._figures(self.found.before.figures)
         yield f"Nu: {now}; het doel is nu {'' if self.found.holds_now else 'niet '}gehaald."
 
@@ -190,11 +188,10 @@ def frontier_told(found: Frontier) -> list[str]:
     ]
     known = [point for point in found.points if point.outcome is not None]
     for point in dict.fromkeys([known[0], known[-1]] if known else []):
+        most = "precies" if found.goal.exact else "minstens" if point.or_more else "hoogstens"
         lines.append(
-            f"Bij {value_told(first, point.value)} is {value_told(second, point.needed)} nodig."
-            if found.goal.exact or point.or_more
-            else f"Bij {value_told(first, point.value)} kan hoogstens "
-            f"{value_told(second, point.needed)}."
+            f"{first.field.label} {value_told(first, point.value)}: {second.field.label} "
+            f"{most} {value_told(second, point.needed)}."
         )
     for always, words in ((True, "elke waarde goed"), (False, "er geen oplossing")):
         values = [p.value for p in found.points if p.outcome is None and p.always is always]

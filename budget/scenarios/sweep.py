@@ -14,7 +14,8 @@ from budget.plan import Plan
 
 from . import formats
 from .chunks import Source, run_chunks
-from .question import Question, ask
+from .machine import machine_code
+from .question import MachineCode, Question, ask
 from .store import Store
 from .summary import Summary
 
@@ -86,6 +87,14 @@ class Job:
         return summary
 
 
+def make_code(question: Question, processes: int) -> None:
+    """Make the machine code of a large sweep, if it is not there yet; all processes help."""
+    if machine_code(question.rows) is not None:
+        source = MachineCode(question.source(), processes)
+        for _ in run_chunks(source, range(processes), processes):
+            pass
+
+
 def sweep(
     plan: Plan,
     grid: Any,
@@ -110,6 +119,7 @@ def sweep(
     import pandas
 
     question = ask(plan, grid, outputs, scenario, one_by_one=one_by_one)
+    make_code(question, processes)
     numbers = range(question.chunks)
     parts = dict(run_chunks(question.source(), numbers, processes))
     rows = formats.Rows(question, parts.__getitem__)

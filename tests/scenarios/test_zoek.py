@@ -193,5 +193,5 @@ def test_a_frontier_is_written_with_its_table(tmp_path: Path) -> None:
         "--doel", "resultaat.resultaat[jaar 4] = 0", "--door", "omzet.tarief[*] * 0.9:1.1:3",
         "--door", "hefbomen.vraag =", "--uit", str(book),
     )  # fmt: skip
-    assert "Bij maal 0,9 (10 % lager) is maal 1,0659 (6,59 % hoger) nodig." in text
+    assert "Tarief maal 0,9 (10 % lager): Vraag precies maal 1,0659 (6,59 % hoger)." in text
     assert load_workbook(book).sheetnames == ["Uitkomst", "Samen nodig", "Tabel"]

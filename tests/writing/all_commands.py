@@ -35,6 +35,7 @@ COMMANDS = {
     "verschil": "verschil mijn.xlsx anders.xlsx",
     "wettelijk": "wettelijk mijn.xlsx",
     "reken": f"reken {CASE} --json",
+    "scenarios": "scenarios mijn.xlsx --uit scenarios.xlsx",
     "sweep": "sweep mijn.xlsx --stel omzet.tarief[*]*0.9,1.1 --uit sweep.xlsx",
     "gevoeligheid": "gevoeligheid mijn.xlsx --alleen omzet --sobol 64 --uit gevoeligheid.xlsx",
     "zoek": "zoek mijn.xlsx --vraag langste-vertraging --uit zoek.xlsx",
