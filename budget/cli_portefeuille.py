@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .cli_problems import counted, show_problems
+from .cli_problems import counted, refused, show_problems
 from .dutch import DutchCommand
 
 if TYPE_CHECKING:
@@ -63,21 +63,18 @@ def portefeuille(
     from .scenarios.portfolio_book import portfolio_results
     from .scenarios.portfolio_story import meaning
     from .scenarios.progress import progress
-    from .scenarios.refused import Refused
 
     target = uit or Path("outputs") / map.resolve().name / "portefeuille.xlsx"
     try:
-        paths = workbooks(map).paths
-        for path in paths:
-            if reason := objection(target, path):
+        with refused():
+            paths = workbooks(map).paths
+            if reason := next(filter(None, (objection(target, path) for path in paths)), ""):
                 raise click.UsageError(reason)
-        with progress(len(paths)) as done:
-            found = portfolio(
-                map, stel, scenario, one_by_one=een_voor_een, processes=processen or cores(),
-                done=done,
-            )  # fmt: skip
-    except Refused as refused:
-        raise click.UsageError("\n      ".join(refused.messages)) from None
+            with progress(len(paths)) as done:
+                found = portfolio(
+                    map, stel, scenario, one_by_one=een_voor_een,
+                    processes=processen or cores(), done=done,
+                )  # fmt: skip
     except NotAll as error:
         return _refuse(error)
     for text in meaning(found):

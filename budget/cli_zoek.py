@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .cli_problems import refused
 from .dutch import DutchCommand, OneOf
 
 if TYPE_CHECKING:
@@ -86,7 +87,6 @@ def zoek(
     from .plan import load
     from .scenarios.book import objection
     from .scenarios.question import find_scenario
-    from .scenarios.refused import Refused
 
     if absent := advice("analyse", "zoeken"):
         raise click.UsageError(absent)
@@ -95,14 +95,12 @@ def zoek(
     if reason := objection(target, invoer):
         raise click.UsageError(reason)
     plan = load(invoer)
-    try:
+    with refused():
         goal_text, door = _asked(plan, doel, door, vraag, jaar, rij)
         name = find_scenario(scenario, plan)
         if len(door) == 1:
             return _one(plan, goal_text, door[0], name, (van, tot), target)
         return _two(plan, goal_text, door, name, (van, tot), target)
-    except Refused as refused:
-        raise click.UsageError("\n      ".join(refused.messages)) from None
 
 
 def _check_usage(
