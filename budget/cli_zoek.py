@@ -61,7 +61,7 @@ def _questions() -> list[str]:
     help="Bij --vraag: welke groep deelnemers of welke subsidie. [de grootste]",
 )
 @click.option(
-    "--van", default="", metavar="WAARDE", help="Zoek vanaf deze waarde van het laatste --door."
+    "--van", default="", metavar="WAARDE", help="Zoek vanaf deze waarde (van het laatste --door)."
 )
 @click.option(
     "--tot",
