@@ -24,7 +24,7 @@ from .outputs import parse_outputs
 from .question import Figures, Question, find_scenario
 from .refused import Refused
 from .setting import RANGE, Setting, parse_grid, split
-from .words import value_told
+from .spoken import value_told
 
 
 @dataclass(frozen=True)

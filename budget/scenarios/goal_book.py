@@ -22,8 +22,8 @@ from .outcome import PER_YEAR, Outcome
 from .outputs import Output
 from .setting import Operation, Setting
 from .sought import Found, Solution
+from .spoken import is_factor, setting_told, value_told
 from .story import Story, cells_told, consequences, frontier_told, goal_told
-from .words import is_factor, setting_told, value_told
 
 CURVE_SHEET, INPUT_SHEET, EFFECT_SHEET = "Verloop", "Invoer", "Gevolgen"
 FEW, SHOWN, WIDE = 3, 65, 26

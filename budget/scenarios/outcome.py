@@ -18,7 +18,7 @@ from budget.plan import Plan, Results
 
 from .batch import Batch
 from .outputs import Output, read_all
-from .words import cell_label
+from .spoken import cell_label
 
 PER_YEAR = (baten, lasten, resultaat, bank, plaatsen)
 

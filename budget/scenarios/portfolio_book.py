@@ -31,7 +31,7 @@ from .consolidated import (
 from .portfolio import Portfolio
 from .portfolio_story import meaning
 from .portfolio_sweep import sweep_each_sheet, sweep_sheet
-from .words import told
+from .spoken import told
 
 MOST_BARS = 30
 NAME, WIDE, POST = 30, 16, 44  # characters

@@ -10,7 +10,7 @@ from budget.sheet.one_sheet import YEAR_NAMES
 
 from .consolidated import per_year
 from .portfolio import Portfolio
-from .words import told
+from .spoken import told
 
 MOST_NAMED = 8
 EURO = resultaat.resultaat.unit

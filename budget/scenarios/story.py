@@ -17,7 +17,7 @@ from .outcome import Outcome
 from .outputs import Output
 from .roots import Answer, Jump
 from .sought import Found, Solution
-from .words import figure_told, setting_told, told, value_told
+from .spoken import figure_told, setting_told, told, value_told
 
 TOUCHING = 1e-9  # two values so near each other are one place
 REAL_JUMP = 100  # times the tolerance

@@ -1,95 +1,77 @@
-"""Settings and figures as a bedrijfsleider says them."""
+"""A setting and its values in words: as they are typed, and as they are read."""
 
 from __future__ import annotations
 
-from budget.engine.explain import money, number, shown
-from budget.engine.expr import Axis, Unit
-from budget.engine.timeline import month_name
-from budget.plan import Plan
-from budget.sheet.one_sheet import column_names
-from budget.sheet.rules import is_percentage
-from budget.workbook.checks import word_for
+import math
 
-from .outputs import Output
+import numpy as np
+
+from budget.engine.data import Array
+from budget.engine.timeline import from_serial
+from budget.plan import Plan
+from budget.sheet.contents import target_names
+from budget.sheet.one_sheet import YES_NO, column_names
+
 from .setting import Operation, Setting
 
-FACTOR, EACH = "factor", " per eenheid"
-ONE = {"maanden": "maand", "personen": "persoon", "jaren": "jaar", "dagen": "dag", "weken": "week"}
-NOUGHT = 1e-9
-MANY = 100  # more than so many per cent is told as a factor alone
+SIGNS = {Operation.SET: "=", Operation.ADD: "+", Operation.TIMES: "×"}
+DIGITS = "{:.6g}".format  # of a value in a sentence
 
 
-def told(value: float, unit: Unit) -> str:
-    """A figure with its unit: € 51,98 per uur, 12,5 %, 1 maand, 1,0834."""
-    rounded = value if abs(value) > NOUGHT else 0.0  # no minus before a nought
-    if unit.name.startswith("€"):
-        return money(rounded, unit.name.removesuffix(EACH))
-    if unit.name in (FACTOR, "nr"):
-        return number(rounded)
-    text = shown(rounded, unit.name)
-    return f"1 {ONE[unit.name]}" if rounded == 1 and unit.name in ONE else text
+# --- as they are typed -------------------------------------------------------
 
 
-def figure_told(value: float, output: Output, plan: Plan) -> str:
-    """What an outcome is, in words."""
-    if output.verdict:
-        return word_for(bool(value))
-    if output.is_month:
-        return month_name(plan.data.timeline.day(int(value) - 1))
-    return told(value, output.unit)
+def typed(setting: Setting, value: float, plan: Plan) -> str:
+    """A value as it can be typed behind a setting; "" where the setting is left alone."""
+    if math.isnan(value):
+        return ""
+    if setting.operation is Operation.SET:
+        match setting.field.kind:
+            case "ref":
+                return str(target_names(setting.field, plan.data.rows)[int(value) - 1])
+            case "flag":
+                return YES_NO[0] if value else YES_NO[1]
+            case "date":
+                return from_serial(value).isoformat()
+            case _:
+                pass
+    return repr(float(value))
 
 
-def setting_told(setting: Setting, plan: Plan) -> str:
-    """What is changed: "Omzet: Tarief, alle rijen, maal een factor"."""
-    target, field = setting.target, setting.field
+def in_words(setting: Setting) -> bool:
+    """Whether the values of a setting are words or days, not numbers."""
+    return setting.operation is Operation.SET and setting.field.kind != "number"
+
+
+def in_short(setting: Setting, values: Array, plan: Plan) -> str:
+    """All values the shortest way they can be typed: a range where they are one."""
+    if not in_words(setting) and len(values) > 2:
+        first, last = float(values[0]), float(values[-1])
+        if np.array_equal(values, np.linspace(first, last, len(values))):
+            return f"{first!r}:{last!r}:{len(values)}"
+    return ",".join(typed(setting, value, plan) for value in values.tolist())
+
+
+# --- as they are read --------------------------------------------------------
+
+
+def subject(setting: Setting, plan: Plan) -> str:
+    """What is changed, as it stands in the workbook: "Omzet: Tarief, Was en strijk"."""
+    field, target = setting.field, setting.target
     parts = [f"{field.table.name}: {field.label}"]
-    if not field.table.form:
-        row = target.row
-        parts.append("alle rijen" if row is None else plan.data.rows[field.table][row])
+    if target.row is not None and not field.table.form:
+        parts.append(plan.data.rows[field.table][target.row])
     if target.column is not None:
         parts.append(column_names(field)[target.column])
-    how = {Operation.TIMES: "maal een factor", Operation.ADD: "met iets erbij of eraf"}
-    return ", ".join([*parts, *([how[setting.operation]] if setting.operation in how else [])])
+    return ", ".join(parts)
 
 
-def value_told(setting: Setting, value: float, *, short: bool = False) -> str:
-    """A value of a setting: "maal 1,083 (8,3 % hoger)", "€ 5.000,00 erbij", "2 maanden"."""
-    field, adds = setting.field, setting.operation is Operation.ADD
-    if is_factor(setting):
-        return f"maal {number(value)}{'' if short else _in_percent(value)}"
-    if not adds:
-        return told(value, field.unit)
-    size = abs(value)
-    if field.kind == "date":
-        amount = shown_months(size)
-    elif is_percentage(field):
-        amount = f"{number(round(100 * size, 4))} procentpunt"
-    else:
-        amount = told(size, field.unit)
-    return f"{amount} {'eraf' if value < 0 else 'erbij'}"
+def named(setting: Setting, plan: Plan) -> str:
+    """And how: "Omzet: Tarief ×"."""
+    return f"{subject(setting, plan)} {SIGNS[setting.operation]}"
 
 
-def is_factor(setting: Setting) -> bool:
-    """Whether it multiplies: so do most levers, whatever they are set to."""
-    if setting.operation is Operation.SET:
-        return setting.field.unit.name == FACTOR
-    return setting.operation is Operation.TIMES
-
-
-def shown_months(count: float) -> str:
-    return f"{number(count)} {'maand' if count == 1 else 'maanden'}"
-
-
-def _in_percent(factor: float) -> str:
-    part = 100 * (factor - 1)
-    if not NOUGHT < abs(part) <= MANY:
-        return ""
-    return f" ({number(round(abs(part), 2))} % {'hoger' if part > 0 else 'lager'})"
-
-
-def cell_label(setting: Setting, row: int, column: int, plan: Plan) -> str:
-    """Which cell: "Tarief Tuinonderhoud, jaar 2"."""
-    field = setting.field
-    name = "" if field.table.form else f" {plan.data.rows[field.table][row]}"
-    has_columns = field.axis not in (None, Axis.SCENARIO)
-    return f"{field.label}{name}" + (f", {column_names(field)[column]}" if has_columns else "")
+def said(setting: Setting, value: float, plan: Plan) -> str:
+    """With a value, in no more digits than one reads: "Omzet: Tarief × 0,9"."""
+    short = value if in_words(setting) else float(DIGITS(value))
+    return f"{named(setting, plan)} {setting.shown(short, plan)}"
