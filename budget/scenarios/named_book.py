@@ -48,7 +48,7 @@ def results(plan: Plan, found: Sequence[Outcome]) -> Results:
         *_changes(plan, found),
     ]  # fmt: skip
     title = f"Scenario's naast elkaar – {plan.source.stem}"
-    return Results(title, list(meaning(plan, found)), facts, sheets)
+    return Results(title, list(meaning(found)), facts, sheets)
 
 
 def _in_short(found: Sequence[Outcome]) -> Sheet:

@@ -231,6 +231,8 @@ def test_the_text_says_what_a_scenario_costs(pages: openpyxl.Workbook) -> None:
     (stopped,) = [text for text in front if text.startswith("'Gemeente stopt in jaar 3':")]
     assert "€ 424.722 lager dan in 'Basis'" in stopped
     assert "De bank zakt nooit onder de limiet" in stopped
+    (half,) = [text for text in front if text.startswith("'Halve instroom en duurdere staf':")]
+    assert "lager dan in 'Basis', en € 34.577 hoger dan in 'Voorzichtig'" in half
 
 
 def test_what_each_scenario_changes_is_shown(pages: openpyxl.Workbook) -> None:
