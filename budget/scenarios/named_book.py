@@ -16,7 +16,8 @@ from budget.plan import Plan
 
 from .book import Column, Grid, Lines, Results, Sheet, facts_of, verdict
 from .book.parts import Value
-from .named import Change, Outcome
+from .free import Change
+from .named import Outcome
 from .named_text import meaning, room, total
 from .sheets import SIGNS, spoken
 

@@ -15,7 +15,8 @@ from budget.engine.timeline import serial
 from budget.plan import Plan
 from budget.scenarios.batch import Batch
 from budget.scenarios.book import write_results
-from budget.scenarios.named import MOST, free_scenarios, noticed, outcomes
+from budget.scenarios.free import MOST, free_scenarios, noticed
+from budget.scenarios.named import outcomes
 from budget.scenarios.named_book import LINES, results
 from budget.scenarios.outputs import parse_outputs
 from budget.sheet.contents import target_names
