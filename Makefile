@@ -45,8 +45,9 @@ reliability: setup ## measure what docs/betrouwbaarheid.md promises, and write i
 mutation: setup ## spoil spots of the model one by one; which does no test notice?
 	$(BIN)/python -m tests.mutate
 
-bench: setup ## time the main job and its parts against LibreOffice
+bench: setup ## time the main job and scenarios against LibreOffice and IronCalc
 	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.bench_scenarios
 
 setup: .venv/ready
 

@@ -12,12 +12,13 @@ from .dutch import DutchCommand, Percentage
 
 if TYPE_CHECKING:
     from .plan import Plan
+    from .scenarios.sensitivity.ask import Asked
     from .scenarios.sensitivity.tornado import Tornado
     from .scenarios.sensitivity.words import Spread
 
 BOOK = "gevoeligheid.xlsx"
 DEFAULT_STEP = "10%"
-MOST_SHOWN, MOST_FACTORS = 10, 10
+MOST_SHOWN = 10
 FEWEST_POINTS, MOST_POINTS = 64, 65_536
 
 
@@ -43,8 +44,9 @@ FEWEST_POINTS, MOST_POINTS = 64, 65_536
 @click.option("--scenario", metavar="NAAM", help="Kolom van Hefbomen. [standaard: de gekozen]")
 @click.option(
     "--sobol", "points", type=click.IntRange(FEWEST_POINTS, MOST_POINTS), metavar="AANTAL",
-    help="Ook de indices van Sobol, uit zo veel punten (zoals 1024): welke invoer geeft de "
-    "spreiding als de zwaarste tien samen onzeker zijn.",
+    help="Ook de indices van Sobol, uit zo veel punten (zoals 1024): welke invoer de spreiding "
+    "geeft als alles op het blad Onzekerheid tegelijk beweegt, of met --alleen (en als dat blad "
+    "leeg is) de zwaarste tien van de tornado.",
 )  # fmt: skip
 @click.option(
     "--zaad", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
@@ -78,7 +80,9 @@ def gevoeligheid(
     with refused():
         asked = ask(plan, doelen, alleen, scenario)
         found = tornado(plan, asked.outcomes, stap, asked.scenario, asked.chapters, per == "veld")
-        spread = None if points is None else _spread(plan, found, points, zaad, asked.scenario)
+        spread = None
+        if points is not None:
+            spread = _spread(plan, found, points, zaad, asked, bool(alleen))
     whole = results(plan, found, asked.scenario, spread)
     write_results(target, whole)
     show(found)
@@ -95,15 +99,24 @@ def _lacking(points: int | None) -> str:
     return "" if points is None else advice("analyse", "de indices van Sobol")
 
 
-def _spread(plan: Plan, found: Tornado, points: int, seed: int, scenario: str) -> Spread:
-    """The indices of the inputs that count most; a Sobol sequence is balanced at powers of two."""
-    from .scenarios.sensitivity.sobol import factor, sobol_of
-    from .scenarios.sensitivity.words import Spread, reach_told
+def _spread(
+    plan: Plan, found: Tornado, points: int, seed: int, asked: Asked, steps: bool
+) -> Spread | None:
+    """The indices, of so many points or a few more: they are balanced at powers of two.
 
-    factors = [factor(effect.step) for effect in found.heaviest(MOST_FACTORS)]
+    `steps`: between the steps of the tornado, also where the sheet Onzekerheid is filled in.
+    """
+    from .scenarios.sensitivity.ranges import of_sheet, of_tornado, on_sheet
+    from .scenarios.sensitivity.sobol import sobol_of
+    from .scenarios.sensitivity.words import Spread
+
+    sheet = on_sheet(plan) and not steps
+    factors, origin = of_sheet(plan, asked.scenario) if sheet else of_tornado(found)
+    if not factors:
+        return None
     rounded = 1 << (points - 1).bit_length()
-    answer = sobol_of(plan, factors, found.outcomes, rounded, seed, scenario)
-    return Spread(factors, answer, reach_told(len(factors)))
+    answer = sobol_of(plan, factors, found.outcomes, rounded, seed, asked.scenario)
+    return Spread(factors, answer, origin)
 
 
 def show(found: Tornado) -> None:

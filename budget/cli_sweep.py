@@ -120,15 +120,17 @@ def _job(source: Path, request: Request, folder: bool) -> Job:
     from .scenarios.sweep import Job
 
     target = Path("outputs") / source.stem / ("sweep" if folder else "sweep.xlsx")
-    if request.uit is None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    else:
-        target = Path(request.uit.text)
     plan = load(source)
+    chosen = request.uit is not None
+    if request.uit is not None:
+        target = Path(request.uit.text)
     try:
         question = request.question(plan)
     except Refused as error:
-        raise Refused(*error.messages, *place_objections(target, source)) from None
+        wrong = place_objections(target, source) if chosen else []
+        raise Refused(*error.messages, *wrong) from None
+    if not chosen:
+        target.parent.mkdir(parents=True, exist_ok=True)
     if wrong := objections(question, target):
         raise Refused(*wrong)
     return Job(question, target)
@@ -136,7 +138,7 @@ def _job(source: Path, request: Request, folder: bool) -> Job:
 
 def _run(job: Job, processes: int | None, dask: str | None, sure: bool) -> None:
     from .scenarios.chunks import cores, run_chunks
-    from .scenarios.limits import measure, number, room_objection
+    from .scenarios.limits import counted_rows, measure, number, room_objection
     from .scenarios.progress import progress
     from .scenarios.sweep import make_code
 
@@ -174,5 +176,5 @@ def _run(job: Job, processes: int | None, dask: str | None, sure: bool) -> None:
         click.echo(text)
     for text in summary.no_figures():
         click.echo(f"LET OP: {text}", err=True)
-    rows = job.question.rows
-    click.echo(f"{number(rows)} {'rij staat' if rows == 1 else 'rijen staan'} in {job.target}")
+    stand = "staat" if job.question.rows == 1 else "staan"
+    click.echo(f"{counted_rows(job.question.rows)} {stand} in {job.target}")

@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -72,6 +72,7 @@ def run_chunks(
         make = source.open()
         yield from ((number, make(number)) for number in numbers)
         return
+    others = set(active_children())
     pool = ProcessPoolExecutor(
         processes, get_context("spawn"), initializer=_begin, initargs=(pickle.dumps(source),)
     )
@@ -79,6 +80,10 @@ def run_chunks(
         yield from in_order(partial(_submitted, pool), numbers, AHEAD * processes)
     except BrokenProcessPool as error:
         raise NotWritten(errno.ENOMEM, LOST) from error
+    except BaseException:  # Ctrl-C, or nobody wants the rest: not even what is under way
+        for process in set(active_children()) - others:
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -10,11 +10,15 @@ import errno
 import hashlib
 import logging
 import pickle
+import re
 from collections.abc import Callable, Generator, Iterable
 from functools import lru_cache
+from importlib.metadata import version
 from threading import Lock
 from typing import Any, TypeVar
 
+from budget.extras import missing
+from budget.inputs.message import quoted
 from budget.sheet.os_errors import NotWritten
 from budget.version import __version__
 
@@ -23,12 +27,13 @@ from .refused import Refused
 
 Part = TypeVar("Part")
 WAIT = 15  # seconds for the scheduler and its first worker to answer
+ADDRESS = re.compile(r"\w+://[^/\s]+:\d+")
 RETRIES = 3  # of one chunk, besides those for workers that were lost
 _one_at_a_time = Lock()  # a chunk fills the cache of a core by itself
 
 
 class OtherVersion(Exception):
-    """A worker has another version of this program."""
+    """A worker has another version of this program or of what it reckons with."""
 
 
 def run_on(
@@ -52,7 +57,7 @@ def run_on(
                 made,
                 content,
                 number,
-                __version__,
+                versions(),
                 key=f"begroting-{name}-{number}",
                 retries=RETRIES,
             )
@@ -62,8 +67,8 @@ def run_on(
             yield from in_order(submit, numbers, AHEAD * workers)
         except (OtherVersion, ImportError) as error:
             raise Refused(
-                f"Op {address} staat niet dezelfde versie van dit programma als hier "
-                f"({__version__}): installeer die op elke computer van het cluster."
+                f"Op {address} staat niet hetzelfde als hier ({versions()}): installeer dat op "
+                "elke computer van het cluster."
             ) from error
         except KilledWorker as error:
             raise NotWritten(errno.ENOMEM, (
@@ -74,6 +79,8 @@ def run_on(
 
 
 def _connected(client: Callable[..., Any], address: str) -> Any:
+    if not ADDRESS.fullmatch(address):
+        raise Refused(f"{quoted(address)} is geen adres. Schrijf het zoals tcp://scheduler:8786.")
     try:
         found = client(address, timeout=WAIT, set_as_default=False)
     except (OSError, ValueError) as error:  # a TimeoutError is an OSError
@@ -95,12 +102,19 @@ def _connected(client: Callable[..., Any], address: str) -> Any:
 # --- on a worker -------------------------------------------------------------
 
 
-def made(content: bytes, number: int, version: str) -> Any:
-    """One chunk."""
-    if version != __version__:
-        raise OtherVersion(__version__)
+def made(content: bytes, number: int, wanted: str) -> Any:
+    """One chunk. `wanted`: the versions it has to be reckoned with."""
+    if wanted != versions():
+        raise OtherVersion(versions())
     with _one_at_a_time:
         return opened(content)(number)
+
+
+@lru_cache(maxsize=1)
+def versions() -> str:
+    """Of everything that figures hang on to their last bit."""
+    found = ["numpy", *(["numba"] if not missing("snel") else [])]
+    return ", ".join([f"begroting {__version__}", *(f"{name} {version(name)}" for name in found)])
 
 
 @lru_cache(maxsize=2)

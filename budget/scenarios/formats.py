@@ -22,8 +22,8 @@ import numpy as np
 from budget.engine.data import Array
 from budget.sheet.files import whole_files
 
-from .grid import in_words, typed
 from .question import Question
+from .words import in_words, typed
 
 FOLDER, PARQUET, CSV, BOOK = ENDINGS = "", ".parquet", ".csv", ".xlsx"
 MARK = b"begroting"  # the key in the schema

@@ -15,16 +15,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 import numpy as np
 
 from budget.engine.data import Array
-from budget.engine.timeline import from_serial
 from budget.inputs.checks import range_problem
 from budget.inputs.message import listed, quoted
 from budget.plan import Plan
 from budget.sheet.contents import target_names
-from budget.sheet.one_sheet import YES_NO
 
 from .batch import Batch
 from .refused import Refused, each
-from .setting import Operation, Setting, parse_grid, parse_setting, parse_value
+from .setting import Setting, parse_grid, parse_setting, parse_value
 
 if TYPE_CHECKING:
     import pandas
@@ -243,37 +241,3 @@ def _combinations(grid: Grid, settings: Sequence[int]) -> Iterator[Array]:
         ends = [grid.each[at] for at in settings[:MOST_CORNERS]]
         corners = np.meshgrid(*([values.min(), values.max()] for values in ends))
         yield np.column_stack([corner.ravel() for corner in corners])
-
-
-# --- values as they are typed ------------------------------------------------
-
-
-def typed(setting: Setting, value: float, plan: Plan) -> str:
-    """A value as it can be typed behind a setting; "" where the setting is left alone."""
-    if math.isnan(value):
-        return ""
-    if setting.operation is Operation.SET:
-        match setting.field.kind:
-            case "ref":
-                return str(target_names(setting.field, plan.data.rows)[int(value) - 1])
-            case "flag":
-                return YES_NO[0] if value else YES_NO[1]
-            case "date":
-                return from_serial(value).isoformat()
-            case _:
-                pass
-    return repr(float(value))
-
-
-def in_words(setting: Setting) -> bool:
-    """Whether the values of a setting are words or days, not numbers."""
-    return setting.operation is Operation.SET and setting.field.kind != "number"
-
-
-def in_short(setting: Setting, values: Array, plan: Plan) -> str:
-    """All values the shortest way they can be typed: a range where they are one."""
-    if not in_words(setting) and len(values) > 2:
-        first, last = float(values[0]), float(values[-1])
-        if np.array_equal(values, np.linspace(first, last, len(values))):
-            return f"{first!r}:{last!r}:{len(values)}"
-    return ",".join(typed(setting, value, plan) for value in values.tolist())

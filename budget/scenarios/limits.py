@@ -92,10 +92,11 @@ class Size:
         return self.seconds > LONG or self.bytes > LARGE
 
     def told(self) -> str:
-        amount = f"{number(self.rows)} rijen met {self.columns} kolommen"
+        amount = f"{counted_rows(self.rows)} met {self.columns} kolommen"
+        where = "1 proces" if self.processes == 1 else f"{self.processes} processen"
         return (
             f"{amount}: ongeveer {spoken_bytes(self.bytes)} en {spoken_time(self.seconds)} "
-            f"rekenen (op {self.processes} processen)"
+            f"rekenen (met {where})"
         )
 
 
@@ -130,6 +131,10 @@ def number(count: int) -> str:
     return dutch_digits(count, 0)
 
 
+def counted_rows(count: int) -> str:
+    return "1 rij" if count == 1 else f"{number(count)} rijen"
+
+
 def spoken_bytes(count: float) -> str:
     for unit, size in (("GB", 1e9), ("MB", 1e6)):
         if count >= size:
@@ -138,13 +143,11 @@ def spoken_bytes(count: float) -> str:
 
 
 def spoken_time(seconds: float) -> str:
-    for one, more, size in (
-        ("dag", "dagen", 86400),
-        ("uur", "uur", 3600),
-        ("minuut", "minuten", 60),
-    ):
+    """ "40 seconden", "1,5 minuut", "3 uur"."""
+    units = (("dag", "dagen", 86400), ("uur", "uur", 3600), ("minuut", "minuten", 60))
+    for one, more, size in units:
         if seconds >= 2 * size:
             return f"{dutch_digits(seconds / size, 0)} {more}"
         if seconds >= size:
             return f"{dutch_digits(seconds / size, 1)} {one}"
-    return f"{dutch_digits(max(seconds, 1), 0)} seconden"
+    return "1 seconde" if seconds < 1.5 else f"{dutch_digits(seconds, 0)} seconden"

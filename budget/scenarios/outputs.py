@@ -71,7 +71,10 @@ class Output:
         rows = values.sum(axis=0) if self.row is None else values[self.row]
         if period in OVER:
             return OVER[period](rows)
-        figures: Array = rows[_number(period, run)]
+        try:
+            figures: Array = rows[_number(period, run)]
+        except ValueError:  # another start month: this month is not in the begroting any more
+            return np.full(1, np.nan)
         return figures
 
 

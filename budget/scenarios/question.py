@@ -23,11 +23,12 @@ from budget.version import __version__
 
 from .batch import Batch
 from .chunks import PackedPlan
-from .grid import Grid, Listed, OneByOne, in_short, read_grid
+from .grid import Grid, Listed, OneByOne, read_grid
 from .machine import machine_code, way
 from .outputs import Output, default_outputs, parse_outputs
 from .refused import Refused
 from .setting import Setting, parse_setting
+from .words import in_short
 
 ROWS = 1024  # of a chunk: a second or two of work
 FEW_ROWS = 128  # where names or the start month vary: those are reckoned one by one

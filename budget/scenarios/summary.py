@@ -13,6 +13,7 @@ from budget.engine.wording import dutch_digits
 
 from .outputs import STANDARD, Output, parse_outputs
 from .question import Question
+from .words import said
 
 MOST_SHOWN = 3  # figures
 
@@ -112,8 +113,9 @@ class Summary:
     def _between(self, output: Output, extremes: Extremes) -> str:
         low, high = (self.shown(output, value) for value in (extremes.low, extremes.high))
         return (
-            f"{output.label}: van {low} (rij {extremes.at_low}: {self.row(extremes.at_low)}) "
-            f"tot {high} (rij {extremes.at_high}: {self.row(extremes.at_high)})."
+            f"{output.label}: van {low} bij {self.row(extremes.at_low)} (rij "
+            f"{_number(extremes.at_low)}) tot {high} bij {self.row(extremes.at_high)} (rij "
+            f"{_number(extremes.at_high)})."
         )
 
     def no_figures(self) -> Iterator[str]:
@@ -123,15 +125,15 @@ class Summary:
                 rows = "rij" if extremes.none == 1 else "rijen"
                 yield (
                     f"{output.name} is in {_number(extremes.none)} {rows} geen getal (zoals bij "
-                    f"delen door nul), het eerst in rij {extremes.at_none}: "
+                    f"delen door nul), het eerst in rij {_number(extremes.at_none)}: "
                     f"{self.row(extremes.at_none)}."
                 )
 
     def row(self, number: int) -> str:
-        """What was changed in a row: "omzet.tarief[*] * 0,8 en hefbomen.instroom = 1"."""
+        """What was changed in a row: "Omzet: Tarief × 0,8 en Hefbomen: Instroom = 1"."""
         values = self.question.grid.rows(number - 1, number)[0]
         changed = [
-            f"{setting.text} {setting.shown(float(value), self.question.plan)}"
+            said(setting, float(value), self.question.plan)
             for setting, value in zip(self.question.settings, values, strict=True)
             if not np.isnan(value)
         ]

@@ -3,170 +3,184 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from budget.engine.data import Array
 from budget.model.eenheden import FACTOR, NUMMER
+from budget.sheet.address import MAX_SHEET_NAME
 
 from .book import Column, Grid, Lines, Results, Sheet, facts_of, verdict, write_results
 from .book.parts import Kind
 from .formats import NUMBER, Rows
-from .grid import OneByOne, Product, in_words
+from .grid import OneByOne, Product
 from .outputs import Output
 from .question import Question
 from .setting import Operation, Setting
 from .summary import Summary
+from .words import in_words, named, said, subject
 
 MOST_LINES = 8  # in one chart
 MOST_ACROSS = 40  # columns of a table of two inputs
-ROWS, CHECKS = "Alle rijen", "Controles"
+FIRST = 12  # figures beside the values on the first sheet with rows
+ROWS, MORE, CHECKS = "Alle rijen", "Andere cijfers", "Controles"
+NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
 def write_book(target: Path, rows: Rows, summary: Summary) -> None:
     """Write the workbook over an earlier one; `summary` follows the rows."""
     question = rows.question
     parts = [rows.figures(number) for number in range(question.chunks)]
-    figures = np.concatenate(parts)
-    values = question.grid.rows(0, question.rows)
-    plan = question.plan
-    facts = facts_of(plan, {
+    page = Pages(question, question.grid.rows(0, question.rows), np.concatenate(parts), summary)
+    facts = facts_of(question.plan, {
         "Scenario": question.scenario,
         "Vraag": "; ".join(question.asked()["stel"]),
         "Wijze": question.way,
         "Aantal rijen": str(question.rows),
     })  # fmt: skip
-    sheets = [
-        *_charts(question, values, figures, summary),
-        *_all(question, values, figures, summary),
-    ]
     meaning = [*summary.told(), *summary.checks(), *summary.no_figures()]
-    name = plan.source.stem
-    write_results(
-        target, Results(f"Doorrekening met andere waarden – {name}", meaning, facts, sheets)
-    )
+    title = f"Doorrekening met andere waarden – {question.plan.source.stem}"
+    write_results(target, Results(title, meaning, facts, [*page.charts(), *page.tables()]))
 
 
-# --- charts ------------------------------------------------------------------
+@dataclass(frozen=True, eq=False)
+class Pages:
+    """The sheets: of values (row, setting) and the figures (row, output) they gave."""
 
+    question: Question
+    values: Array
+    figures: Array
+    summary: Summary
 
-def _charts(question: Question, values: Array, figures: Array, summary: Summary) -> Iterator[Sheet]:
-    """Where they say something: of each input by itself, or of two together."""
-    shown = summary.main()
-    if not shown:
-        return
-    if isinstance(question.grid, OneByOne) or len(question.settings) == 1:
-        for at, setting in enumerate(question.settings):
-            rows = np.flatnonzero(~np.isnan(values[:, at]))
-            if len(rows) > 1:
-                yield _alone(question, at, setting, values[rows, at], figures[rows], shown)
-    elif isinstance(question.grid, Product) and len(question.settings) == 2:
-        for at in shown:
-            yield _two(question, at, figures[:, at])
+    def charts(self) -> Iterator[Sheet]:
+        """Where they say something: of each input by itself, or of two together."""
+        question, shown = self.question, self.summary.main()
+        if not shown:
+            return
+        if isinstance(question.grid, OneByOne) or len(question.settings) == 1:
+            for at in range(len(question.settings)):
+                rows = np.flatnonzero(~np.isnan(self.values[:, at])).tolist()
+                if len(rows) > 1:
+                    yield self._alone(at, rows, shown)
+        elif isinstance(question.grid, Product) and len(question.settings) == 2:
+            for number, at in enumerate(shown, 1):
+                yield self._two(number, at)
 
-
-def _alone(
-    question: Question,
-    at: int,
-    setting: Setting,
-    values: Array,
-    figures: Array,
-    shown: Sequence[int],
-) -> Sheet:
-    """One input that varies: a table and a chart per figure."""
-    outputs = [question.outputs[number] for number in shown]
-    rows = [
-        [_shown(setting, float(value), question), *map(float, row[list(shown)])]
-        for value, row in zip(values, figures, strict=True)
-    ]
-    heads = [_head(setting), *map(_output_head, outputs)]
-    grid = Grid(f"Als {setting.text} verandert", heads, rows)
-    kind: Kind = "bar" if in_words(setting) else "curve"
-    charts = [
-        Lines(f"{output.label} bij {setting.text}", grid, 0, [number], kind, setting.text,
-              output.label)
-        for number, output in enumerate(outputs, 1)
-    ]  # fmt: skip
-    number = "" if len(question.settings) == 1 else f" {at + 1}"
-    intro = f"De cijfers bij elke waarde van {setting.text}; al het andere is zoals in de invoer."
-    return Sheet(f"Verloop{number}", intro, [grid, *charts])
-
-
-def _two(question: Question, at: int, figures: Array) -> Sheet:
-    """Two inputs that vary: one down, one across."""
-    output, (down, across) = question.outputs[at], question.settings
-    lengths = [len(question.grid.values(number)) for number in (0, 1)]
-    table = figures.reshape(lengths)
-    heads = [_words(across, float(v), question) for v in question.grid.values(1)]
-    kept = np.unique(
-        np.linspace(0, lengths[1] - 1, min(lengths[1], MOST_ACROSS)).round().astype(int)
-    )
-    columns = [_head(down), *(Column(heads[number], output.unit) for number in kept)]
-    rows = [
-        [_shown(down, float(value), question), *map(float, row[kept])]
-        for value, row in zip(question.grid.values(0), table, strict=True)
-    ]
-    grid = Grid(
-        output.label, columns, rows, heat=range(1, len(columns)),
-        note=f"Naar beneden {down.text}, naar rechts {across.text}.",
-    )  # fmt: skip
-    lines = np.unique(np.linspace(1, len(kept), min(len(kept), MOST_LINES)).round().astype(int))
-    kind: Kind = "bar" if in_words(down) else "curve"
-    chart = Lines(f"{output.label} bij {down.text}, een lijn per {across.text}", grid, 0,
-                  lines.tolist(), kind, down.text, output.label)  # fmt: skip
-    intro = f"{output.label} bij elke combinatie van {down.text} en {across.text}."
-    return Sheet(f"Samen {list(question.outputs).index(output) + 1}", intro, [grid, chart])
-
-
-# --- every row ---------------------------------------------------------------
-
-
-def _all(question: Question, values: Array, figures: Array, summary: Summary) -> Iterator[Sheet]:
-    """All rows with their figures, and with the checks that are not in order everywhere."""
-    plain = [at for at, output in enumerate(question.outputs) if not output.verdict]
-    yield Sheet(
-        ROWS,
-        "Een rij per doorrekening: wat er veranderde en wat eruit kwam. Een leeg vak bij een "
-        "verandering: zoals in de invoer.",
-        [_table(ROWS, question, values, figures, plain)],
-    )
-    checks = [
-        at for at, (output, found) in enumerate(zip(question.outputs, summary.found, strict=True))
-        if output.verdict and found.total < summary.rows
-    ]  # fmt: skip
-    if checks:
-        yield Sheet(
-            CHECKS,
-            "De controles die niet in elke rij in orde zijn.",
-            [_table(CHECKS, question, values, figures, checks)],
-        )
-
-
-def _table(
-    title: str, question: Question, values: Array, figures: Array, shown: Sequence[int]
-) -> Grid:
-    outputs = [question.outputs[at] for at in shown]
-    columns = [Column(NUMBER, NUMMER), *map(_head, question.settings), *map(_output_head, outputs)]
-    rows = []
-    for number, (tried, found) in enumerate(zip(values, figures, strict=True), 1):
-        changed = [
-            _shown(setting, value, question)
-            for setting, value in zip(question.settings, tried.tolist(), strict=True)
+    def _alone(self, at: int, rows: Sequence[int], shown: Sequence[int]) -> Sheet:
+        """One input that varies: a table, and a chart per figure."""
+        question, setting = self.question, self.question.settings[at]
+        what, how = subject(setting, question.plan), self._named(at)
+        outputs = [question.outputs[number] for number in shown]
+        cells = [
+            [self._cell(setting, float(self.values[row, at])), *self.figures[row, shown].tolist()]
+            for row in rows
         ]
-        cells = found[list(shown)].tolist()
-        got = [verdict(bool(v)) if o.verdict else v for o, v in zip(outputs, cells, strict=True)]
-        rows.append([number, *changed, *got])
-    return Grid(title, columns, rows)
+        grid = Grid(
+            f"Andere waarden van {what}", [self._head(at), *map(_output_head, outputs)], cells
+        )
+        charts = [
+            Lines(f"{output.label} bij {what}", grid, 0, [number], _kind(setting), how,
+                  output.label)
+            for number, output in enumerate(outputs, 1)
+        ]  # fmt: skip
+        name = "Verloop" if len(question.settings) == 1 else f"Verloop {at + 1}"
+        intro = f"De cijfers bij andere waarden van {what}; al het andere is zoals in de invoer."
+        return Sheet(name, intro, [grid, *charts])
+
+    def _two(self, number: int, at: int) -> Sheet:
+        """Two inputs that vary: one down, one across."""
+        question, output = self.question, self.question.outputs[at]
+        down, across = question.settings
+        first, second = question.grid.values(0), question.grid.values(1)
+        kept = evenly(len(second), MOST_ACROSS)
+        heads = [said(across, float(value), question.plan) for value in second[kept]]
+        table = self.figures[:, at].reshape(len(first), len(second))[:, kept]
+        grid = Grid(
+            output.label,
+            [self._head(0), *(Column(head, output.unit) for head in heads)],
+            [
+                [self._cell(down, float(value)), *row.tolist()]
+                for value, row in zip(first, table, strict=True)
+            ],
+            heat=range(1, len(kept) + 1),
+        )  # fmt: skip
+        one, other = (subject(setting, question.plan) for setting in question.settings)
+        what = f"{output.label} bij andere waarden van {one} en {other}"
+        lines = [line + 1 for line in evenly(len(kept), MOST_LINES)]
+        chart = Lines(what, grid, 0, lines, _kind(down), self._named(0), output.label)
+        intro = (
+            f"{output.label} bij elke combinatie van {one} (naar beneden) en {other} (naar rechts)."
+        )
+        return Sheet(_sheet_name(f"{number}. {output.label}"), intro, [grid, chart])
+
+    # --- every row -----------------------------------------------------------
+
+    def tables(self) -> Iterator[Sheet]:
+        """All rows with their figures, and with the checks that are not in order everywhere."""
+        outputs = self.question.outputs
+        plain = [at for at, output in enumerate(outputs) if not output.verdict]
+        yield self._table(
+            ROWS,
+            "Een rij per doorrekening: wat er veranderde en wat eruit kwam. Een leeg vak bij een "
+            "verandering: zoals in de invoer.",
+            plain[:FIRST],
+        )
+        if plain[FIRST:]:
+            yield self._table(MORE, "De andere cijfers van dezelfde rijen.", plain[FIRST:])
+        checks = [
+            at for at, (output, found) in enumerate(zip(outputs, self.summary.found, strict=True))
+            if output.verdict and found.total < self.summary.rows
+        ]  # fmt: skip
+        if checks:
+            yield self._table(CHECKS, "De controles die niet in elke rij in orde zijn.", checks)
+
+    def _table(self, name: str, intro: str, shown: Sequence[int]) -> Sheet:
+        question = self.question
+        outputs = [question.outputs[at] for at in shown]
+        heads = [self._head(at) for at in range(len(question.settings))]
+        columns = [Column(NUMBER, NUMMER), *heads, *map(_output_head, outputs)]
+        rows = []
+        for number, (tried, found) in enumerate(zip(self.values, self.figures, strict=True), 1):
+            cells = zip(outputs, found[list(shown)].tolist(), strict=True)
+            rows.append([
+                number,
+                *map(self._cell, question.settings, tried.tolist()),
+                *(verdict(bool(value)) if output.verdict else value for output, value in cells),
+            ])  # fmt: skip
+        return Sheet(name, intro, [Grid(name, columns, rows)])
+
+    # --- words ---------------------------------------------------------------
+
+    def _named(self, at: int) -> str:
+        return named(self.question.settings[at], self.question.plan)
+
+    def _head(self, at: int) -> Column:
+        """Of a setting: its values are in the unit of the field, factors in none."""
+        setting = self.question.settings[at]
+        if in_words(setting):
+            return Column(self._named(at))
+        times = setting.operation is Operation.TIMES
+        return Column(self._named(at), FACTOR if times else setting.field.unit)
+
+    def _cell(self, setting: Setting, value: float) -> float | str | None:
+        """A value as it stands in a cell; empty where the setting is left alone."""
+        if math.isnan(value):
+            return None
+        return setting.shown(value, self.question.plan) if in_words(setting) else value
 
 
-def _head(setting: Setting) -> Column:
-    """Its figures are in the unit of the field, factors in none."""
-    if in_words(setting):
-        return Column(setting.text)
-    unit = FACTOR if setting.operation is Operation.TIMES else setting.field.unit
-    return Column(setting.text, unit)
+def evenly(count: int, most: int) -> list[int]:
+    """Numbers below a count: all, or as many as there may be with the first and the last."""
+    return sorted({round(at) for at in np.linspace(0, count - 1, min(count, most)).tolist()})
+
+
+def _kind(setting: Setting) -> Kind:
+    """Words have no distance between them."""
+    return "bar" if in_words(setting) else "curve"
 
 
 def _output_head(output: Output) -> Column:
@@ -174,12 +188,5 @@ def _output_head(output: Output) -> Column:
     return Column(output.label, None if output.verdict else unit)
 
 
-def _shown(setting: Setting, value: float, question: Question) -> float | str | None:
-    """A value as it stands in a cell."""
-    if math.isnan(value):
-        return None
-    return setting.shown(value, question.plan) if in_words(setting) else value
-
-
-def _words(setting: Setting, value: float, question: Question) -> str:
-    return setting.shown(value, question.plan)
+def _sheet_name(text: str) -> str:
+    return NOT_IN_NAME.sub(" ", text)[:MAX_SHEET_NAME].strip()
