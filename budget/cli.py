@@ -14,6 +14,8 @@ import click
 from .cli_gevoeligheid import gevoeligheid
 from .cli_keur import keur
 from .cli_nieuw import nieuw
+from .cli_onzekerheid import onzekerheid
+from .cli_portefeuille import portefeuille
 from .cli_problems import (
     Asked,
     check_book,
@@ -31,6 +33,7 @@ from .cli_scenarios import scenarios
 from .cli_sweep import sweep
 from .cli_verschil import verschil
 from .cli_wettelijk import wettelijk
+from .cli_zoek import zoek
 from .dutch import VERSION, DutchGroup, never_refuse_a_character, show_mistake
 from .version import __version__
 
@@ -239,6 +242,9 @@ main.add_command(verschil)
 main.add_command(keur)
 main.add_command(scenarios)
 main.add_command(sweep)
+main.add_command(onzekerheid)
 main.add_command(gevoeligheid)
+main.add_command(zoek)
+main.add_command(portefeuille)
 
 __all__ = ["Plan", "main"]

@@ -12,12 +12,15 @@ from .dutch import DutchCommand, Percentage
 
 if TYPE_CHECKING:
     from .plan import Plan
+    from .scenarios.sensitivity.ask import Asked
     from .scenarios.sensitivity.tornado import Tornado
     from .scenarios.sensitivity.words import Spread
 
 BOOK = "gevoeligheid.xlsx"
 DEFAULT_STEP = "10%"
-MOST_SHOWN, MOST_FACTORS = 10, 10
+STEP = Percentage()
+STEP.wanted = "typ een percentage van 1 tot en met 100, zoals 10"
+MOST_SHOWN = 10
 FEWEST_POINTS, MOST_POINTS = 64, 65_536
 
 
@@ -29,7 +32,7 @@ FEWEST_POINTS, MOST_POINTS = 64, 65_536
     "het resultaat van het laatste jaar en de laagste bankstand]",
 )  # fmt: skip
 @click.option(
-    "--stap", type=Percentage(), default=DEFAULT_STEP, show_default=True, metavar="PERCENTAGE",
+    "--stap", type=STEP, default=DEFAULT_STEP, show_default=True, metavar="PERCENTAGE",
     help="Hoe ver elke invoer omlaag en omhoog gaat.",
 )  # fmt: skip
 @click.option(
@@ -43,8 +46,9 @@ FEWEST_POINTS, MOST_POINTS = 64, 65_536
 @click.option("--scenario", metavar="NAAM", help="Kolom van Hefbomen. [standaard: de gekozen]")
 @click.option(
     "--sobol", "points", type=click.IntRange(FEWEST_POINTS, MOST_POINTS), metavar="AANTAL",
-    help="Ook de indices van Sobol, uit zo veel punten (zoals 1024): welke invoer geeft de "
-    "spreiding als de zwaarste tien samen onzeker zijn.",
+    help="Ook de indices van Sobol, uit zo veel punten (zoals 1024): welke invoer de spreiding "
+    "geeft als alles op het blad Onzekerheid tegelijk beweegt, of met --alleen (en als dat blad "
+    "leeg is) de zwaarste tien van de tornado.",
 )  # fmt: skip
 @click.option(
     "--zaad", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
@@ -71,14 +75,16 @@ def gevoeligheid(
 
     target = uit or Path("outputs") / invoer.stem / BOOK
     if not stap:
-        raise click.UsageError("De optie --stap klopt niet: typ een percentage boven 0, zoals 10.")
+        raise click.UsageError(f"De optie --stap klopt niet: {STEP.wanted}.")
     if reason := objection(target, invoer) or _lacking(points):
         raise click.UsageError(reason)
     plan = load(invoer)
     with refused():
         asked = ask(plan, doelen, alleen, scenario)
         found = tornado(plan, asked.outcomes, stap, asked.scenario, asked.chapters, per == "veld")
-        spread = None if points is None else _spread(plan, found, points, zaad, asked.scenario)
+        spread = None
+        if points is not None:
+            spread = _spread(plan, found, points, zaad, asked, bool(alleen))
     whole = results(plan, found, asked.scenario, spread)
     write_results(target, whole)
     show(found)
@@ -95,15 +101,24 @@ def _lacking(points: int | None) -> str:
     return "" if points is None else advice("analyse", "de indices van Sobol")
 
 
-def _spread(plan: Plan, found: Tornado, points: int, seed: int, scenario: str) -> Spread:
-    """The indices of the inputs that count most; a Sobol sequence is balanced at powers of two."""
-    from .scenarios.sensitivity.sobol import factor, sobol_of
-    from .scenarios.sensitivity.words import Spread, reach_told
+def _spread(
+    plan: Plan, found: Tornado, points: int, seed: int, asked: Asked, steps: bool
+) -> Spread | None:
+    """The indices, of so many points or a few more: they are balanced at powers of two.
 
-    factors = [factor(effect.step) for effect in found.heaviest(MOST_FACTORS)]
+    `steps`: between the steps of the tornado, also where the sheet Onzekerheid is filled in.
+    """
+    from .scenarios.sensitivity.ranges import of_sheet, of_tornado, on_sheet
+    from .scenarios.sensitivity.sobol import sobol_of
+    from .scenarios.sensitivity.words import Spread
+
+    sheet = on_sheet(plan) and not steps
+    factors, origin = of_sheet(plan, asked.scenario) if sheet else of_tornado(found)
+    if not factors:
+        return None
     rounded = 1 << (points - 1).bit_length()
-    answer = sobol_of(plan, factors, found.outcomes, rounded, seed, scenario)
-    return Spread(factors, answer, reach_told(len(factors)))
+    answer = sobol_of(plan, factors, found.outcomes, rounded, seed, asked.scenario)
+    return Spread(factors, answer, origin)
 
 
 def show(found: Tornado) -> None:

@@ -55,6 +55,18 @@ def test_the_workbook_holds_the_answer_and_what_it_was_made_from(
     assert facts["Uitkomsten"] == "resultaat.resultaat[jaar 4]; kasstroom.bank[laagste]"
 
 
+def test_what_moves_together_comes_from_the_sheet_onzekerheid(
+    example: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "uit.xlsx"
+    words = ("--doel", "kasstroom.bank[laagste]", "--per", "veld", "--sobol", "64")
+    result = run(example, *words, "--uit", target)
+    assert result.exit_code == 0, result.output
+    rows = cells(target, "Sobol Bank, laagste")
+    assert "Exploitatiesubsidie na 2028" in [row[0] for row in rows]
+    assert "die van het blad Onzekerheid" in " ".join(str(row[0]) for row in rows)
+
+
 def test_the_tornado_is_sorted_and_written_as_the_user_can_type_it(
     made: tuple[Result, Path],
 ) -> None:
@@ -91,7 +103,9 @@ def test_a_month_and_a_verdict_can_be_asked_for_too(example: Path, tmp_path: Pat
     [
         (["--doel", "resultaat.resultat[jaar 4]"], ["Bedoelt u resultaat.resultaat"]),
         (["--alleen", "omzt", "--scenario", "Bassis"], ["Bedoelt u omzet?", "Bedoelt u 'Basis'?"]),
-        (["--stap", "0"], ["boven 0"]),
+        (["--stap", "0"], ["van 1 tot en met 100, zoals 10"]),
+        (["--stap", "0.1"], ["van 1 tot en met 100, zoals 10"]),
+        (["--uit", "/"], ["noem een bestand, geen map"]),
         (["--stap", "veel"], ["De optie --stap klopt niet"]),
         (["--sobol", "3"], ["van 64 tot en met"]),
         (["--uit", "uit.csv"], ["eindigt"]),

@@ -24,6 +24,7 @@ from .setting import Cells, Setting, is_start, objections
 
 WIDTH = 512  # scenarios reckoned together: measured, see docs/snelheid.md
 CODE_WIDTH = 128  # with machine code: what then fits in the cache
+ROWS = 32  # of the largest table up to which that holds; with more rows, fewer scenarios
 MOST_KEPT = 32  # variants of names and start months whose fixed part is kept
 
 
@@ -43,7 +44,10 @@ class Batch:
         machine_code: Path | None = None,
     ) -> None:
         self.machine_code = machine_code
-        self.width = WIDTH if machine_code is None else CODE_WIDTH
+        most = max((len(names) for names in plan.data.rows.values()), default=1)
+        self.width = max(
+            1, (WIDTH if machine_code is None else CODE_WIDTH) * ROWS // max(most, ROWS)
+        )
         self.plan, self.settings, self.outputs = plan, tuple(settings), tuple(outputs)
         self.scenario = plan.data.active if scenario is None else plan.scenario_number(scenario)
         self.varied = list(dict.fromkeys(s.field for s in self.settings if s.on_axis))

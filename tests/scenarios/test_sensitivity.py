@@ -14,11 +14,14 @@ from budget.plan import Plan
 from budget.scenarios.outputs import parse_outputs
 from budget.scenarios.refused import Refused
 from budget.scenarios.sensitivity import sobol
+from budget.scenarios.sensitivity import tornado as one_by_one
 from budget.scenarios.sensitivity.ask import ask
+from budget.scenarios.sensitivity.ranges import of_sheet, of_tornado
 from budget.scenarios.sensitivity.sobol import Factor, decompose, factor, sobol_of
 from budget.scenarios.sensitivity.steps import Step, find_chapters, make_step
 from budget.scenarios.sensitivity.tornado import Effect, Tornado, tornado
 from budget.scenarios.setting import Cells, Operation, parse_setting
+from budget.scenarios.uncertainty.read import read_uncertain
 
 REVENUE = "omzet.omzet_totaal[jaar 1]"
 RESULT, LOWEST = "resultaat.resultaat[jaar 4]", "kasstroom.bank[laagste]"
@@ -117,6 +120,13 @@ def test_all_rows_of_a_field_can_move_together(plan: Plan, revenue: dict[str, fl
     assert effect.step.setting.text == "omzet.tarief[*] *"
     assert effect.more[0] == pytest.approx(0.1 * sum(revenue.values()))
     assert fields.elasticity(effect, 0) == pytest.approx(1)
+
+
+def test_too_many_inputs_are_not_begun_with(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_by_one, "MOST_STEPS", 100)
+    with pytest.raises(Refused, match="--per veld"):
+        tornado(plan, parse_outputs([RESULT], plan), 0.1)
+    tornado(plan, parse_outputs([RESULT], plan), 0.1, chapters={"hefbomen"})
 
 
 def test_an_outcome_of_nought_has_differences_and_no_elasticity() -> None:
@@ -283,3 +293,32 @@ def test_an_outcome_that_does_not_vary_has_no_indices(plan: Plan) -> None:
 def test_indices_of_what_is_no_number_are_refused() -> None:
     with pytest.raises(Refused, match="geen uitkomst"):
         decompose(lambda v: np.where(v > 0.9, math.nan, v), [lambda shares: shares], 64, 1)
+
+
+# --- between what ------------------------------------------------------------------------
+
+
+def test_what_is_uncertain_comes_from_its_sheet(plan: Plan) -> None:
+    factors, origin = of_sheet(plan, "Basis")
+    table = plan.model.fields["onzekerheid.verdeling"].table
+    assert tuple(one.label for one in factors) == plan.data.rows[table]
+    assert "Samenhang staat, telt hier niet mee" in origin
+    shares = np.array([0.0, 0.05, 0.5, 0.95, 1 - 2**-40])
+    for one, read in zip(factors, read_uncertain(plan, 0).inputs, strict=True):
+        values = one.values(shares)
+        assert np.isfinite(values).all()
+        assert (np.diff(values) >= 0).all()
+        assert values.min() >= read.bounds.low
+        assert values.max() <= read.bounds.high
+        assert (
+            one.values(np.array([0.3]))
+            == read.bounds.accepted(read.distribution.values(np.array([0.3])))[0]
+        )
+
+
+def test_without_a_sheet_the_heaviest_inputs_move_between_their_steps(found: Tornado) -> None:
+    factors, origin = of_tornado(found)
+    labels = [one.label for one in factors]
+    assert len(labels) == len(set(labels)) == 10
+    assert {found.ranked(n)[0].step.label for n in (0, 1)} <= set(labels)
+    assert origin.startswith("De 10 zwaarste")

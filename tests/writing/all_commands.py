@@ -37,7 +37,10 @@ COMMANDS = {
     "reken": f"reken {CASE} --json",
     "scenarios": "scenarios mijn.xlsx --uit scenarios.xlsx",
     "sweep": "sweep mijn.xlsx --stel omzet.tarief[*]*0.9,1.1 --uit sweep.xlsx",
+    "onzekerheid": "onzekerheid mijn.xlsx --trekkingen 64 --lees omzet.omzet_totaal --uit o.xlsx",
     "gevoeligheid": "gevoeligheid mijn.xlsx --alleen omzet --sobol 64 --uit gevoeligheid.xlsx",
+    "zoek": "zoek mijn.xlsx --vraag langste-vertraging --uit zoek.xlsx",
+    "portefeuille": "portefeuille uit --uit samen.xlsx",
 }
 
 

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from budget.engine.expr import Unit
 from budget.sheet.address import column_letter
 from budget.sheet.fast import FastWorksheet
-from budget.sheet.pages import A4, FOOTER, header_text
+from budget.sheet.pages import header_text
 from budget.sheet.plain import cell_text
 from budget.sheet.styles import (
     DATE_FORMAT,
@@ -22,16 +22,13 @@ from budget.sheet.styles import (
     Role,
     Styles,
 )
-from budget.workbook.frame import MARGINS
 
 from .charts import ChartMaker
 from .parts import Cell, Grid, Value
-from .places import BAND, CHART_WIDTH, NO_FIGURE, ROW, ChartPlace, GridPlace, Layout, header
+from .places import BAND, CHART_WIDTH, NO_FIGURE, ChartPlace, GridPlace, Layout, header
+from .printing import set_up_print
 
-PAGE_WIDTH, PAGE_HEIGHT = 930, 640  # pixels of a landscape page between its margins
-SMALLEST = 0.45  # of the ordinary size: smaller cannot be read
 TOP = 12  # rows: a header below is not kept in view
-POINT = 4 / 3  # pixels
 
 
 class PageWriter:
@@ -63,7 +60,9 @@ class PageWriter:
         drawn = self.charts.draw(place.lines)
         drawn.set_size({"width": CHART_WIDTH, "height": place.height})
         about = cell_text(f"Grafiek: {place.lines.title}")
-        page.insert_chart(place.row, 0, drawn, {"object_position": 3, "description": about})
+        # A little down: else its edge is printed at the foot of the page before.
+        where = {"object_position": 3, "y_offset": 4, "description": about}
+        page.insert_chart(place.row, 0, drawn, where)
 
     def _grid(self, page: Worksheet, place: GridPlace) -> None:
         grid, get = place.grid, self.styles.get
@@ -72,28 +71,32 @@ class PageWriter:
         page.write_string(place.title, 0, cell_text(grid.title), get(Role.SECTION))
         for at, text in enumerate(place.notes, place.title + 1):
             page.write_string(at, 0, text, get(Role.NOTE))
+        beside = {n for n in range(len(grid.columns)) if beside_figures(grid, n)}
         for number, column in enumerate(grid.columns):
             role = Role.FIGURE_HEADER if is_figure(grid, number) else Role.HEADER
-            if beside_figures(grid, number):
+            if number in beside:
                 role = Role.SENTENCE_HEADER
             text = cell_text(header_text(header(column)))
             page.write_string(place.header, number, text, get(role))
+        words = {n: Role.SENTENCE if n in beside else Role.LABEL for n in range(place.width)}
         last = len(grid.rows) - grid.totals
         for at, row in enumerate(grid.rows):
             for number, value in enumerate(row):
-                self._value(page, place.first + at, number, value, place, total=at >= last)
+                unit, role = grid.columns[number].unit, words[number]
+                self._value(page, place.first + at, number, value, unit, role, total=at >= last)
         self._bands(page, place)
         self._heat(page, place)
 
     def _value(
-        self, page: Worksheet, row: int, column: int, value: Value, place: GridPlace, *, total: bool
-    ) -> None:
-        unit, role = place.grid.columns[column].unit, None
+        self, page: Worksheet, row: int, column: int, value: Value, unit: Unit | None,
+        words: Role, *, total: bool,
+    ) -> None:  # fmt: skip
+        """One cell. `words`: the role of a text in this column."""
+        role = None
         if isinstance(value, Cell):
             unit, role, value = value.unit or unit, value.role, value.value
         if isinstance(value, str):
-            usual = Role.SENTENCE if beside_figures(place.grid, column) else Role.LABEL
-            look = self.styles.get(role or (Role.TOTAL_LABEL if total else usual), wrap=True)
+            look = self.styles.get(role or (Role.TOTAL_LABEL if total else words), wrap=True)
             page.write_string(row, column, cell_text(value), look)
             return
         shape = number_format(unit, value)
@@ -142,62 +145,6 @@ class PageWriter:
             page.freeze_panes(only.first, 0 if is_figure(only.grid, 0) else 1)
         else:
             page.freeze_panes(1, 0)
-
-
-def set_up_print(page: Worksheet, layout: Layout) -> None:
-    """Landscape A4 as wide as the paper; no table row and no chart is cut in two."""
-    page.set_landscape()
-    page.set_paper(A4)
-    page.set_margins(**MARGINS)
-    page.set_footer(FOOTER)
-    last_column = max(len(layout.widths), columns_under(CHART_WIDTH, layout.widths)) - 1
-    page.print_area(0, 0, layout.end, last_column)
-    long = len(layout.grids) == 1 and len(layout.grids[0].grid.rows) > TOP
-    if long:
-        page.repeat_rows(layout.grids[0].header)
-    scale = min(1.0, PAGE_WIDTH / layout.pixels)
-    if scale < SMALLEST:
-        page.fit_to_pages(math.ceil(layout.pixels * SMALLEST / PAGE_WIDTH), 0)
-        page.repeat_columns(0, 0)
-        return
-    # To the width and not by a scale: another program has other fonts, and wider columns.
-    page.fit_to_pages(1, 0)
-    page.set_h_pagebreaks(breaks(layout, PAGE_HEIGHT / scale))
-
-
-def breaks(layout: Layout, room: float) -> list[int]:
-    """Rows before which a page begins, so that a block that fits on a page stands on one; a
-    longer table begins where it is and goes on."""
-    found: list[int] = []
-    start = 0
-    for place in layout.places:
-        top = place.title if isinstance(place, GridPlace) else place.row
-        fits = height(layout, top, place.end) <= room
-        if fits and start < top and height(layout, start, place.end) > room:
-            found.append(top)
-            start = top
-        while height(layout, start, place.end) > room:  # a table of more than a page
-            rows = range(start + 1, place.end + 1)
-            start = next(row for row in rows if height(layout, start, row) > room) - 1
-            found.append(start)
-    return found
-
-
-def height(layout: Layout, first: int, end: int) -> float:
-    """Pixels from one row to another."""
-    extra = sum(h * POINT - ROW for row, h in layout.heights.items() if first <= row < end)
-    return (end - first) * ROW + extra
-
-
-def columns_under(wide: int, widths: list[float]) -> int:
-    """How many columns, those behind the widened ones too, a chart stands over."""
-    from .places import pixels
-
-    left, count = wide, 0
-    while left > 0:
-        left -= pixels(widths[count]) if count < len(widths) else 64
-        count += 1
-    return count
 
 
 def is_figure(grid: Grid, column: int) -> bool:

@@ -19,9 +19,9 @@ from .parts import Block, Cell, Column, Grid, Lines, Sheet, Value
 
 CHAR, ROW = 7, 20  # pixels of a digit and of a row
 EDGE = 5  # pixels beside the text of a cell
-WIDEST, NARROWEST, HEADED = 48, 9, 18  # characters; the last only for the sake of a header
-CHART_WIDTH, CHART_HEIGHT = 900, 400  # pixels
-BAR, FRAME = 34, 110  # of bars that lie: each, and what stands around them
+WIDEST, NARROWEST, HEADED = 48, 9, 20  # characters; the last only for the sake of a header
+CHART_WIDTH, CHART_HEIGHT = 900, 300  # pixels
+BAR, FRAME = 32, 110  # of bars that lie: each, and what stands around them
 MOST_BARS = 10  # of a tornado
 BAND = "breedte van de band"
 
@@ -35,6 +35,10 @@ class GridPlace:
     title: int
     notes: tuple[str, ...]
     bands: tuple[tuple[int, int], ...] = ()  # pairs of columns that a fan needs the difference of
+
+    @property
+    def top(self) -> int:
+        return self.title
 
     @property
     def header(self) -> int:
@@ -72,6 +76,10 @@ class ChartPlace:
     lines: Lines
     row: int
     height: int  # pixels
+
+    @property
+    def top(self) -> int:
+        return self.row
 
     @property
     def end(self) -> int:
@@ -165,13 +173,16 @@ def _width(grid: Grid, number: int, column: Column) -> float:
     if column.width:
         return column.width
     text = header(column)
-    two_lines = min(BOLD * len(text) / 2 + 3, HEADED)
+    two_lines = min(BOLD * len(text) / 2 + 4, HEADED)
     found = max(NARROWEST, header_width(text), two_lines)
-    for row in grid.rows:
-        if number < len(row):
-            found = max(found, printed_length(row[number], column.unit) + 2)
-            if found >= WIDEST:
-                return WIDEST
+    cells = [row[number] for row in grid.rows if number < len(row)]
+    figures = [cell for cell in cells if isinstance(cell, float) and math.isfinite(cell)]
+    ends = (min(figures), max(figures)) if figures else ()  # the longest is one of these
+    others = (cell for cell in cells if not isinstance(cell, float) or not math.isfinite(cell))
+    for cell in (*ends, *others):
+        found = max(found, printed_length(cell, column.unit) + 2)
+        if found >= WIDEST:
+            return WIDEST
     return found
 
 

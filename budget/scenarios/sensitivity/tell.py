@@ -82,7 +82,8 @@ def _tornado_sheet(plan: Plan, found: Tornado, number: int) -> Sheet:
         ] for effect in ranked[:MOST_ROWS]],
         note=f"{ELASTIC} {_rest(len(ranked))}",
     )  # fmt: skip
-    intro = f"{outcome.label}: {in_words(plan, outcome, float(found.base[number]))}. {how(found)}"
+    base = in_words(plan, outcome, float(found.base[number]))
+    intro = f"Wat elke invoer apart doet met {outcome.label} (nu {base}). {how(found)}"
     if not ranked:
         return Sheet(_name("Tornado", outcome, found, number), intro, [grid])
     title = f"{outcome.label}: {ranked[0].step.label} telt het zwaarst"
@@ -130,7 +131,7 @@ def _everything(plan: Plan, found: Tornado) -> Sheet:
         )]
         for effect in moving.values()
     ]  # fmt: skip
-    intro = f"{how(found)} {counted(found)[:1].upper()}{counted(found)[1:]}."
+    intro = f"Alle invoer die een uitkomst verandert. {how(found)} Geprobeerd: {counted(found)}."
     return Sheet(ALL_INPUTS, intro, [Grid("Elk verschil met nu", columns, rows)])
 
 
@@ -177,6 +178,7 @@ def _sobol_sheet(plan: Plan, found: Tornado, spread: Spread, number: int) -> She
     title = f"{outcome.label}: {spread.factors[order[0]].label} geeft de meeste spreiding"
     return Sheet(
         _name("Sobol", outcome, found, number),
+        f"Wat de onzekere invoer samen doet met {outcome.label}. "
         f"{sobol_told(plan, outcome, spread, number)} {spread.origin}",
         [
             Lines(title, grid, 0, [1, 2], "beside", y_title="deel van de variantie"),

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.engine.data import Array
+from budget.engine.wording import dutch_digits
 from budget.plan import Plan
 
 from ..batch import WIDTH, Batch
 from ..outputs import Output
 from ..progress import progress
+from ..refused import Refused
 from .steps import Step, find_steps
 
+MOST_STEPS = 20_000  # less than a minute with the rows of a small company
 NOTICED = 1e-7  # of an outcome, or of one euro: less is rounding
 
 
@@ -101,11 +104,18 @@ def tornado(
 ) -> Tornado:
     """Move every input that the outcomes hang on, one at a time.
 
-    `share`: how far, of what an input is; 0.1 is 10 %. See `find_steps` for the others.
+    `share`: how far, of what an input is; 0.1 is 10 %. See `find_steps` for the others. Raises
+    Refused where there are too many inputs.
     """
     number = plan.data.active if scenario is None else plan.scenario_number(scenario)
     read = set().union(*(plan.model.reads[outcome.line] for outcome in outcomes))
     found = find_steps(plan, number, share, read, chapters, whole_fields)
+    if len(found.steps) > MOST_STEPS:
+        raise Refused(
+            f"Dit zijn {dutch_digits(len(found.steps), 0)} getallen om een voor een te proberen, "
+            "en dat duurt te lang. Kies --per veld, dan bewegen de rijen van een veld samen, of "
+            "met --alleen een hoofdstuk."
+        )
     base = Batch(plan, [], outcomes, scenario).base
     effects: list[Effect] = []
     with progress(len(found.steps)) as done:

@@ -124,14 +124,6 @@ def elastic(outcome: Output) -> bool:
 # --- all inputs at once ---
 
 
-def reach_told(count: int) -> str:
-    """Where the ranges come from when the user gave none."""
-    return (
-        f"De {count} zwaarste invoeren van de tornado liggen elk tussen hun stap omlaag en hun "
-        "stap omhoog, alles even waarschijnlijk en los van elkaar."
-    )
-
-
 def order_of(indices: Indices) -> list[int]:
     """The inputs by their total index, the largest first."""
     return sorted(range(len(indices.total)), key=lambda at: -float(indices.total[at]))

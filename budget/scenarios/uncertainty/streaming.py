@@ -1,0 +1,224 @@
+"""What is remembered of the figures of many draws: sums, and either all figures or histograms.
+
+Up to `EXACT` draws every figure is kept (in a temporary file, so memory stays flat) and a
+percentile is exact. Above that each figure is counted in one of `BINS` equal bins, whose range
+comes from the first draws; a percentile is then known to lie in its bin. A percentile is always
+one of the figures: the smallest that at least so large a share does not exceed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import ceil
+from tempfile import TemporaryFile
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budget.engine.data import Array
+
+from .draws import SCRAMBLES, turns
+
+EXACT = 100_000  # draws
+BINS = 2048
+WIDER = 0.25  # how far the bins reach beyond the figures of the first draws, of their range
+AT_ONCE = 64 * 2**20  # bytes read back at a time
+HALF_CENT = 0.005  # what is shown as € 0,00 is not below 0
+SHARES = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
+
+
+@dataclass(frozen=True)
+class Percentiles:
+    """`values` and `bounds`: (shares, figures); a value is at most its bound off (0: exact)."""
+
+    values: Array
+    bounds: Array
+
+
+def rank(share: float, count: int) -> int:
+    """Which of so many figures in order (from 0) is this percentile."""
+    return max(ceil(round(share * count, 9)) - 1, 0)
+
+
+# --- sums -----------------------------------------------------------------------------
+
+
+@dataclass
+class Sums:
+    """Of each figure, per scrambling: the sum and the sum of squares of what it differs from
+    `base`, and how often it was below 0. Chunks are added in order, so the bits are the same
+    however they were shared out."""
+
+    base: Array
+    count: NDArray[np.int64] = field(init=False)  # (scramblings,)
+    first: Array = field(init=False)  # this and the next: (scramblings, figures)
+    second: Array = field(init=False)
+    negative: NDArray[np.int64] = field(init=False)
+    low: Array = field(init=False)
+    high: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        shape = (SCRAMBLES, len(self.base))
+        self.count = np.zeros(SCRAMBLES, np.int64)
+        self.first, self.second = np.zeros(shape), np.zeros(shape)
+        self.negative = np.zeros(shape, np.int64)
+        self.low, self.high = np.full(shape[1], np.inf), np.full(shape[1], -np.inf)
+
+    def take(self, figures: Array) -> Sums:
+        """Figures (draws, figures) of a chunk that begins with the first scrambling."""
+        self.low = np.minimum(self.low, figures.min(axis=0))
+        self.high = np.maximum(self.high, figures.max(axis=0))
+        for at, turn in enumerate(turns(len(figures))):
+            off = figures[turn] - self.base
+            self.count[at] += len(off)
+            self.first[at] += off.sum(axis=0)
+            self.second[at] += np.square(off).sum(axis=0)
+            self.negative[at] += (figures[turn] < -HALF_CENT).sum(axis=0)
+        return self
+
+    def add(self, other: Sums) -> None:
+        self.count += other.count
+        self.first += other.first
+        self.second += other.second
+        self.negative += other.negative
+        self.low = np.minimum(self.low, other.low)
+        self.high = np.maximum(self.high, other.high)
+
+    @property
+    def draws(self) -> int:
+        return int(self.count.sum())
+
+    @property
+    def mean(self) -> Array:
+        return np.asarray(self.base + self.first.sum(axis=0) / self.draws)
+
+    @property
+    def spread(self) -> Array:
+        """The standard deviation."""
+        off = self.first.sum(axis=0) / self.draws
+        squares = self.second.sum(axis=0) / self.draws
+        return np.asarray(np.sqrt(np.maximum(squares - off**2, 0)))
+
+    @property
+    def mean_error(self) -> Array:
+        return standard_error(self.first / self.count[:, None])
+
+    @property
+    def below_zero(self) -> Array:
+        """The share of the draws in which the figure was below 0."""
+        return np.asarray(self.negative.sum(axis=0) / self.draws)
+
+    @property
+    def below_zero_error(self) -> Array:
+        return standard_error(self.negative / self.count[:, None])
+
+
+def standard_error(estimates: Array) -> Array:
+    """Of the mean of independent estimates (scramblings, …)."""
+    return np.asarray(np.std(estimates, axis=0, ddof=1) / np.sqrt(len(estimates)))
+
+
+# --- all figures, or how many in each bin ------------------------------------------------
+
+
+class Kept:
+    """Every figure of every draw, figure by figure in a file without a name."""
+
+    def __init__(self, figures: int) -> None:
+        self.file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - lives as long as this
+        self.figures, self.lengths = figures, list[int]()
+
+    def close(self) -> None:
+        self.file.close()
+
+    def add(self, figures: Array) -> None:
+        """A chunk (draws, figures)."""
+        self.lengths.append(len(figures))
+        self.file.write(np.ascontiguousarray(figures.T).data)
+
+    def chunks(self) -> Iterator[Array]:
+        """Every chunk (draws, figures) as it was added."""
+        self.file.seek(0)
+        for length in self.lengths:
+            block = np.frombuffer(self.file.read(self.figures * length * 8))
+            yield block.reshape(self.figures, length).T
+
+    def percentiles(self) -> Percentiles:
+        ranks = [rank(share, sum(self.lengths)) for share in SHARES]
+        found = [np.partition(some, ranks, axis=1)[:, ranks].T for some in self._columns()]
+        values = np.concatenate(found, axis=1)
+        return Percentiles(values, np.zeros_like(values))
+
+    def _columns(self) -> Iterator[Array]:
+        """All draws of some figures at a time: (figures, draws)."""
+        count = sum(self.lengths)
+        step = max(1, AT_ONCE // (8 * count))
+        for first in range(0, self.figures, step):
+            width = min(step, self.figures - first)
+            found, done, start = np.empty((width, count)), 0, 0
+            for length in self.lengths:
+                self.file.seek((start + first * length) * 8)
+                block = np.frombuffer(self.file.read(width * length * 8))
+                found[:, done : done + length] = block.reshape(width, length)
+                done, start = done + length, start + self.figures * length
+            yield found
+
+
+@dataclass(frozen=True)
+class Bins:
+    """Equal bins of each figure between `low` and `high`; one more on either side catches the
+    rest."""
+
+    low: Array
+    high: Array
+
+    @classmethod
+    def around(cls, low: Array, high: Array) -> Bins:
+        """Bins for figures of which the first draws lay between these."""
+        room = (high - low) * WIDER
+        return cls(low - room, high + room)
+
+    @property
+    def width(self) -> Array:
+        """Of one bin of each figure."""
+        return (self.high - self.low) / BINS
+
+    def count(self, figures: Array) -> NDArray[np.int64]:
+        """How many of the draws lie in each bin: (figures, BINS + 2)."""
+        # Of a figure that never changed every other value lies beside its one bin.
+        per_bin = np.divide(
+            1, self.width, out=np.full_like(self.width, 1e300), where=self.width > 0
+        )
+        place = np.subtract(figures, self.low)
+        with np.errstate(over="ignore"):
+            place *= per_bin
+        np.clip(place, -1, BINS, out=place)
+        np.floor(place, out=place)
+        place += np.arange(figures.shape[1]) * (BINS + 2) + 1
+        flat = place.astype(np.int32)
+        found = np.bincount(flat.ravel(), minlength=figures.shape[1] * (BINS + 2))
+        return found.reshape(figures.shape[1], BINS + 2)
+
+    def percentiles(self, counts: NDArray[np.int64], low: Array, high: Array) -> Percentiles:
+        """`low` and `high`: the smallest and largest of all figures there were."""
+        figures = np.arange(len(counts))
+        up_to = np.cumsum(counts, axis=1)
+        values, bounds = [], []
+        for share in SHARES:
+            wanted = rank(share, int(up_to[0, -1]))
+            at = (up_to <= wanted).sum(axis=1)
+            start = self.low + (at - 1) * self.width
+            inside = (at > 0) & (at <= BINS)
+            left = np.where(inside, np.maximum(start, low), np.where(at == 0, low, self.high))
+            end = start + self.width
+            right = np.where(inside, np.minimum(end, high), np.where(at == 0, self.low, high))
+            place = (wanted - up_to[figures, at] + counts[figures, at] + 0.5) / counts[figures, at]
+            value = left + (right - left) * place
+            values.append(value)
+            bounds.append(np.maximum(value - left, right - value))
+        return Percentiles(np.array(values), np.array(bounds))
+
+
+__all__ = ["EXACT", "SHARES", "Bins", "Kept", "Percentiles", "Sums", "rank", "standard_error"]
