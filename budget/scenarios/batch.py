@@ -72,7 +72,7 @@ class Batch:
         if len(values) > self.width:
             keep_memory()
         for variant, rows in self._variants(values):
-            prepared = self._prepared(variant)
+            prepared = self.prepared(variant)
             for first in range(0, len(rows), self.width):
                 part = rows[first : first + self.width]
                 found[part] = self._chunk(prepared, values[part])
@@ -81,7 +81,7 @@ class Batch:
     def make_code(self, part: int, parts: int) -> None:
         """Make one of several equal parts of the machine code, to be there when it is run."""
         if self.machine_code is not None and not self.one_by_one:
-            self._prepared(()).make_code(part, parts)
+            self.prepared().make_code(part, parts)
 
     def objections(self, values: Array) -> list[str]:
         """Which values bring a cell outside what the input accepts, in Dutch."""
@@ -136,7 +136,8 @@ class Batch:
             (tuple(kind.tolist()), everything[which == number]) for number, kind in enumerate(kinds)
         ]
 
-    def _prepared(self, variant: tuple[float, ...]) -> Prepared:
+    def prepared(self, variant: tuple[float, ...] = ()) -> Prepared:
+        """What is worked out once, of one combination of names and start months."""
         if variant not in self.kept:
             if len(self.kept) >= MOST_KEPT:
                 self.kept.pop(next(iter(self.kept)))
