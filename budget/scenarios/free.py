@@ -13,6 +13,7 @@ from budget.engine.data import Array, Data
 from budget.engine.expr import Field, Table
 from budget.engine.problem import InputError, Level, Problem
 from budget.engine.timeline import serial
+from budget.extras import missing
 from budget.inputs.checks import range_problem
 from budget.inputs.convert import Unreadable, parse_date
 from budget.inputs.message import listed, nearest, quoted
@@ -203,13 +204,23 @@ def noticed(plan: Plan) -> list[Problem]:
 
     What the reader found in their cells is among the warnings of the plan already.
     """
-    uncertain = plan.model.fields["onzekerheid.verdeling"].table
     problems: list[Problem] = []
     gathered(problems, lambda: free_scenarios(plan))
-    gathered(problems, lambda: row_settings(plan, uncertain, problems))
+    _look_at_uncertainty(plan, problems)
     places = {(p.sheet, p.cell) for p in plan.warnings if p.beside}
     told = dict.fromkeys(p for p in problems if (p.sheet, p.cell) not in places)
     return [
         Problem(Level.WARNING, p.sheet, p.cell, p.message, p.todo, p.subject, p.code, beside=True)
         for p in told
     ]
+
+
+def _look_at_uncertainty(plan: Plan, problems: list[Problem]) -> None:
+    """Distributions and correlations too, where what they need is installed."""
+    table = plan.model.fields["onzekerheid.verdeling"].table
+    if missing("analyse") or not rows_of(plan, table):
+        gathered(problems, lambda: row_settings(plan, table, problems))
+        return
+    from .uncertainty.read import read_uncertain
+
+    gathered(problems, lambda: read_uncertain(plan, plan.data.active))

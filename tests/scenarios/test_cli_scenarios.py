@@ -26,6 +26,7 @@ def spoiled(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Iterator
     book["Scenario's"]["E6"] = "Subsidie: Bedrag"
     book["Scenario's"]["I8"] = "abc"
     book["Onzekerheid"]["D7"] = "een rij"
+    book["Onzekerheid"]["H10"] = 0.3  # the least, above the most
     book["Samenhang"]["E6"] = 2
     path = tmp_path_factory.mktemp("fout") / "fout.xlsx"
     book.save(path)
@@ -66,7 +67,7 @@ def test_the_begroting_can_be_made_all_the_same(spoiled: Path, tmp_path: Path) -
     told = begroting("controleer", spoiled)
     for place in ("Scenario's!E6", "Scenario's!I8", "Onzekerheid!D7", "Samenhang!E6"):
         assert told.count(f"LET OP {place}") == 1
-    assert "geen fouten en 4 opmerkingen" in told
+    assert "geen fouten en 5 opmerkingen" in told
     assert "telt een LET OP als fout" in begroting("controleer", spoiled, "--streng", expect=1)
     made = begroting("maak", spoiled, "--uit", tmp_path)
     assert "LET OP Scenario's!E6" in made
