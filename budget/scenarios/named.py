@@ -29,7 +29,7 @@ from budget.workbook.compare import values_in
 
 from .batch import Batch
 from .setting import Operation, Setting
-from .sheets import Row, gathered, of_cells, row_settings, rows_of, settings_of, spoken
+from .sheets import Row, gathered, of_cells, rows_of, settings_of, spoken
 
 BANK = "kasstroom.bank"
 MOST = 50  # scenarios of the user
@@ -270,10 +270,13 @@ def noticed(plan: Plan) -> list[Problem]:
 
     What the reader found in their cells is among the warnings of the plan already.
     """
+    from .uncertainty.read import read_uncertain
+
     uncertain = plan.model.fields["onzekerheid.verdeling"].table
     problems: list[Problem] = []
     gathered(problems, lambda: free_scenarios(plan))
-    gathered(problems, lambda: row_settings(plan, uncertain, problems))
+    if rows_of(plan, uncertain):
+        gathered(problems, lambda: read_uncertain(plan, plan.data.active))
     places = {(p.sheet, p.cell) for p in plan.warnings if p.beside}
     told = dict.fromkeys(p for p in problems if (p.sheet, p.cell) not in places)
     return [
