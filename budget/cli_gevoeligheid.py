@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BOOK = "gevoeligheid.xlsx"
 DEFAULT_STEP = "10%"
+STEP = Percentage()
+STEP.wanted = "typ een percentage van 1 tot en met 100, zoals 10"
 MOST_SHOWN = 10
 FEWEST_POINTS, MOST_POINTS = 64, 65_536
 
@@ -30,7 +32,7 @@ FEWEST_POINTS, MOST_POINTS = 64, 65_536
     "het resultaat van het laatste jaar en de laagste bankstand]",
 )  # fmt: skip
 @click.option(
-    "--stap", type=Percentage(), default=DEFAULT_STEP, show_default=True, metavar="PERCENTAGE",
+    "--stap", type=STEP, default=DEFAULT_STEP, show_default=True, metavar="PERCENTAGE",
     help="Hoe ver elke invoer omlaag en omhoog gaat.",
 )  # fmt: skip
 @click.option(
@@ -73,7 +75,7 @@ def gevoeligheid(
 
     target = uit or Path("outputs") / invoer.stem / BOOK
     if not stap:
-        raise click.UsageError("De optie --stap klopt niet: typ een percentage boven 0, zoals 10.")
+        raise click.UsageError(f"De optie --stap klopt niet: {STEP.wanted}.")
     if reason := objection(target, invoer) or _lacking(points):
         raise click.UsageError(reason)
     plan = load(invoer)

@@ -175,10 +175,10 @@ def _parsed(plan: Plan, doel: str, door: Sequence[str]) -> tuple[Goal, list[Sett
     """Goal and settings; every mistake in them at once."""
     from .scenarios.goal import parse_goal
     from .scenarios.refused import each
-    from .scenarios.setting import parse_setting
+    from .scenarios.setting import parse_knob
 
     makers: list[Callable[[], Any]] = [partial(parse_goal, doel, plan)]
-    makers += [partial(parse_setting, text, plan) for text in door]
+    makers += [partial(parse_knob, text, plan) for text in door]
     goal, *settings = each(lambda make: make(), makers)
     return goal, settings
 

@@ -159,6 +159,8 @@ def wanted(parameter: click.Parameter) -> str:
             return f"typ een heel getal van {parameter.type.min} tot en met {parameter.type.max}"
         case click.Path(file_okay=False):
             return "noem een map, geen bestand"
+        case click.Path(dir_okay=False):
+            return "noem een bestand, geen map"
         case Day() | Month() | Number() | OneOf():
             return parameter.type.wanted
         case _:

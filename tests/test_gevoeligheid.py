@@ -103,7 +103,9 @@ def test_a_month_and_a_verdict_can_be_asked_for_too(example: Path, tmp_path: Pat
     [
         (["--doel", "resultaat.resultat[jaar 4]"], ["Bedoelt u resultaat.resultaat"]),
         (["--alleen", "omzt", "--scenario", "Bassis"], ["Bedoelt u omzet?", "Bedoelt u 'Basis'?"]),
-        (["--stap", "0"], ["boven 0"]),
+        (["--stap", "0"], ["van 1 tot en met 100, zoals 10"]),
+        (["--stap", "0.1"], ["van 1 tot en met 100, zoals 10"]),
+        (["--uit", "/"], ["noem een bestand, geen map"]),
         (["--stap", "veel"], ["De optie --stap klopt niet"]),
         (["--sobol", "3"], ["van 64 tot en met"]),
         (["--uit", "uit.csv"], ["eindigt"]),

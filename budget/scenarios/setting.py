@@ -177,6 +177,25 @@ def parse_setting(text: str, plan: Plan) -> Setting:
     return _setting(found[0], found[1], plan)
 
 
+def parse_knob(text: str, plan: Plan) -> Setting:
+    """A change without its value, as it is turned: without a sign one cell is set, amounts of
+    several are multiplied and other numbers of several raised."""
+    if any(letter in SIGNS for letter in _outside(text)):
+        return parse_setting(text, plan)
+    target = parse_target(text, plan)
+    field = target.field
+    several = target.row is None and not field.table.form and plan.data.count(field.table) > 1
+    if not several or field.kind != "number":
+        return changing(target, Operation.SET)
+    added = is_percentage(field) or limits(field).whole
+    return changing(target, Operation.ADD if added else Operation.TIMES)
+
+
+def _outside(text: str) -> str:
+    """What does not stand within [ ]."""
+    return re.sub(r"\[.*\]", "", text)
+
+
 def parse_change(text: str, plan: Plan) -> tuple[Setting, float]:
     """A change with its one value: `omzet.tarief[Tuinonderhoud] * 0.9`."""
     setting, values = parse_grid(text, plan)

@@ -9,7 +9,13 @@ from budget.plan import Plan
 from budget.scenarios.batch import Batch
 from budget.scenarios.outputs import parse_outputs
 from budget.scenarios.refused import Refused
-from budget.scenarios.setting import all_settings, parse_change, parse_grid, parse_setting
+from budget.scenarios.setting import (
+    all_settings,
+    parse_change,
+    parse_grid,
+    parse_knob,
+    parse_setting,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +65,22 @@ def test_a_mistake_is_told_with_what_to_write(plan: Plan, text: str, told: str) 
     with pytest.raises(Refused) as refused:
         parse_grid(text, plan)
     assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text, canonical",
+    [
+        ("omzet.tarief[*]", "omzet.tarief[*] *"),
+        ("omzet.tarief[Was en strijk]", "omzet.tarief[Was en strijk] ="),
+        ("deelnemers.loonwaarde_start", "deelnemers.loonwaarde_start[*] +"),
+        ("hefbomen.startvertraging", "hefbomen.startvertraging ="),
+        ("omzet.tarief[Was en strijk] +", "omzet.tarief[Was en strijk] +"),
+    ],
+)
+def test_a_knob_without_a_sign_is_turned_in_the_usual_way(
+    plan: Plan, text: str, canonical: str
+) -> None:
+    assert parse_knob(text, plan).text == canonical
 
 
 def test_a_decimal_comma_is_not_taken_for_two_values_where_one_is_asked(plan: Plan) -> None:

@@ -20,7 +20,7 @@ from .parts import Block, Cell, Column, Grid, Lines, Sheet, Value
 CHAR, ROW = 7, 20  # pixels of a digit and of a row
 EDGE = 5  # pixels beside the text of a cell
 WIDEST, NARROWEST, HEADED = 48, 9, 20  # characters; the last only for the sake of a header
-CHART_WIDTH, CHART_HEIGHT = 900, 330  # pixels
+CHART_WIDTH, CHART_HEIGHT = 900, 300  # pixels
 BAR, FRAME = 32, 110  # of bars that lie: each, and what stands around them
 MOST_BARS = 10  # of a tornado
 BAND = "breedte van de band"
