@@ -25,7 +25,6 @@ from budget.sheet.contents import target_names
 from budget.sheet.one_sheet import YES_NO
 from budget.sheet.rules import limits
 from budget.sheet.validation import allowed
-from budget.workbook.compare import values_in
 
 from .batch import Batch
 from .setting import Operation, Setting
@@ -102,6 +101,8 @@ def outcomes(plan: Plan, lines: Sequence[Line]) -> list[Outcome]:
 def _outcome(
     plan: Plan, name: str, data: Data, lines: Sequence[Line], free: Free | None = None
 ) -> Outcome:
+    from budget.workbook.compare import values_in  # with what writes workbooks: late
+
     checks, bank = plan.model.checks, plan.model.lines[BANK]
     run = evaluator().run(data, outputs=[*lines, bank, *(check.line for check in checks)])
     days = [run.timeline.day(month) for month in range(run.timeline.months)]

@@ -171,9 +171,7 @@ def test_more_than_can_be_read_are_refused(plan: Plan) -> None:
 def test_a_scenario_without_an_outcome_is_named(
     plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from budget.scenarios import named
-
-    monkeypatch.setattr(named, "values_in", lambda *_: [float("nan")])
+    monkeypatch.setattr("budget.workbook.compare.values_in", lambda *_: [float("nan")])
     with pytest.raises(InputError, match="'Duurder' heeft geen uitkomst voor Resultaat"):
         outcomes(scenario_rows(plan, DEARER), LINES)
 
