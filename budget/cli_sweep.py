@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from .scenarios.sweep import Job, Run
 
 MOST_PROCESSES = 256
+GO_ON = (
+    "Wat klaar is, blijft bewaard in {}. Geef dezelfde opdracht opnieuw en hij gaat daar verder; "
+    "met --opnieuw begint hij van voren af aan."
+)
 
 
 @click.command(cls=DutchCommand)
@@ -155,22 +159,20 @@ def _run(job: Job, processes: int | None, dask: str | None, sure: bool) -> None:
     elif len(left) < job.question.chunks:
         kept = f"{number(job.question.chunks - len(left))} van de {number(job.question.chunks)}"
         click.echo(f"Verder waar de vorige keer stopte: {kept} delen zijn al klaar.", err=True)
-    run: Run = partial(run_chunks, processes=workers)
-    if dask is not None:
-        from .scenarios.cluster import run_on
-
-        run = partial(run_on, dask)
     try:
-        make_code(job.question, workers)
+        run: Run = partial(run_chunks, processes=workers)
+        if dask is None:
+            make_code(job.question, workers)
+        else:
+            from .scenarios.cluster import run_on
+
+            run = partial(run_on, dask)
         already = job.question.rows - sum(map(job.count, left))
         with progress(job.question.rows, already) as done:
             summary = job.run(run, done)
     except KeyboardInterrupt:
-        click.echo(
-            f"\nWat klaar is, blijft bewaard in {job.store.folder}. Geef dezelfde opdracht opnieuw "
-            "en hij gaat daar verder; met --opnieuw begint hij van voren af aan.",
-            err=True,
-        )
+        if job.store.begun():
+            click.echo(f"\n{GO_ON.format(job.store.folder)}", err=True)
         raise
     for text in summary.told():
         click.echo(text)

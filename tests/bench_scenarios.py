@@ -24,9 +24,11 @@ import numpy as np
 
 import budget
 from budget.engine.data import Array
+from budget.engine.declare import YEARS
 from budget.engine.expr import Time
+from budget.engine.timeline import MONTHS_PER_YEAR
 from budget.plan import Plan
-from budget.scenarios.batch import Batch
+from budget.scenarios.batch import CODE_WIDTH, Batch
 from budget.scenarios.machine import folder
 from budget.scenarios.outputs import Output, parse_outputs
 from budget.scenarios.setting import Setting, parse_setting
@@ -91,6 +93,34 @@ def single(batch: Batch, values: Array) -> float:
             batch.run(values[at : at + 1])
             took.append(passed())
     return 1000 * statistics.median(took)
+
+
+def limit(plan: Plan, settings: list[Setting], outputs: tuple[Output, ...]) -> None:
+    """How many figures move per scenario, what one costs, and what the machine asks for one
+    multiplication of numbers that are already in its cache."""
+    values = drawn(EVERYTHING, CODE_WIDTH)
+    for way, code in {"NumPy": None, "numba": folder()}.items():
+        batch = Batch(plan, settings, outputs, machine_code=code)
+        prepared = batch.prepared()
+        inputs = batch.inputs(values)
+        prepared.run(inputs)
+        took = fastest(lambda p=prepared, i=inputs: p.run(i))
+        moving = sum(prepared.base.values[line].size for line in prepared.moves)
+        each = took / moving / CODE_WIDTH * 1e9
+        print(f"  {way}: {moving} cijfers bewegen, {each:.2f} ns per cijfer")
+    size = 12 * MONTHS_PER_YEAR * YEARS * CODE_WIDTH
+    left, right, out = (np.random.default_rng(3).random(size) for _ in range(3))
+    took = fastest(lambda: np.multiply(left, right, out=out))
+    print(f"  de machine: {took / size * 1e9:.2f} ns voor één vermenigvuldiging in de cache")
+
+
+def fastest(work: Callable[[], object]) -> float:
+    took = []
+    for _ in range(30):
+        with measured() as passed:
+            work()
+            took.append(passed())
+    return min(took)
 
 
 def sweep(count: int, target: Path, runs: int) -> tuple[float, float, float]:
@@ -253,6 +283,7 @@ def main() -> None:
                 found = rate(batch, values)
                 print(f"  {way:<28}{found:12.0f} ({found / best:.0f} × de beste hierboven)")
                 print(f"  {'':<28}{single(batch, values):12.2f} ms voor één scenario alleen")
+        limit(plan, [parse_setting(text, plan) for text in EVERYTHING], outputs)
         for count in (20_000, 100_000, 1_000_000):
             took, own, other = sweep(count, Path(name) / "sweep.parquet", RUNS)
             told = f"{took:8.1f} s, hoogstens {own:.0f} MB en {other:.0f} MB per proces"

@@ -102,16 +102,19 @@ def table(
     proposed: Sequence[Mapping[str, Any]] = (),
     example: Mapping[str, Any] | None = None,
     aside: bool = False,
+    key_width: int = 28,
 ) -> TableBuilder:
     """An input sheet with a row per thing; `key` heads the column with its unique name.
 
     `proposed`, `example` and `aside`: see `Table`; labels with what is filled in, the key
-    among them.
+    among them. `key_width`: in characters.
     """
-    given = tuple(proposed)
     return TableBuilder(
-        Table(name, key, note, fixed=fixed, proposed=given, example=example or {}, aside=aside)
-    )
+        Table(
+            name, key, note, fixed=fixed, proposed=tuple(proposed), example=example or {},
+            aside=aside, key_width=key_width,
+        )
+    )  # fmt: skip
 
 
 def form(name: str, note: str = "", filled: Mapping[str, Any] | None = None) -> TableBuilder:

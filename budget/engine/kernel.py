@@ -126,7 +126,9 @@ def compiled(kernel: Kernel, folder: Path) -> Callable[..., None]:
         path = folder / f"{name}.py"
         _kept(path, kernel.text)
         arrays = [numba.types.Array(numba.float64, axes, "C") for axes in key[1]]
-        jit = numba.njit(numba.void(*arrays), cache=True, error_model="numpy", nogil=True)
+        jit = numba.njit(
+            numba.void(*arrays), cache=True, error_model="numpy", nogil=True, no_cfunc_wrapper=True
+        )  # type: ignore[call-overload]
         _COMPILED[key] = jit(as_python(kernel, str(path)))
     return _COMPILED[key]
 

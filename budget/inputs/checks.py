@@ -137,7 +137,8 @@ class CellReader:
             self.tell(cell, told, subject)
 
     def _number(self, item: Field, cell: Cell, subject: str) -> float:
-        value = self.number(cell, subject, is_percentage(item))
+        any_unit = item.table.aside and typed_as_percentage(cell)
+        value = self.number(cell, subject, is_percentage(item) or any_unit)
         problem = range_problem(item, value)
         if problem is not None:
             raise Unreadable(problem)
@@ -227,6 +228,13 @@ def range_problem(item: Field, value: float) -> Message | None:
     if is_percentage(item) and value > 1:
         return cell_messages.percent_too_large(_spoken(value, item), _spoken(value / 100, item))
     return cell_messages.out_of_range(_spoken(value, item), allowed(item))
+
+
+def typed_as_percentage(cell: Cell) -> bool:
+    """Whether 5 % stands there: beside the begroting a number can be one or not."""
+    if isinstance(cell.value, str):
+        return is_percentage_text(cell.value)
+    return shows_percentage(cell.number_format)
 
 
 def figure_read(value: float, percentage: bool) -> str:

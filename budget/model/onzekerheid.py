@@ -16,7 +16,7 @@ VERDELINGEN = choices(
 UITKOMSTEN = ("a", "b", "c", "d", "e")
 
 onzekerheid = table(
-    "Onzekerheid", key="Onzekere invoer", aside=True,
+    "Onzekerheid", key="Onzekere invoer", aside=True, key_width=34,
     note="Eén rij per onzekere invoer, met hoe ver zij uiteen kan lopen. De werkmap zelf rekent "
     "hier niet mee; de opdracht begroting onzekerheid trekt er duizenden gevallen uit.",
     example={

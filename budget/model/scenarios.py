@@ -49,7 +49,7 @@ def wat_wijzigt(blad: TableBuilder) -> tuple[Field, Field, Field, Field]:
 
 
 scenarios = table(
-    "Scenario's", key="Wijziging", aside=True,
+    "Scenario's", key="Wijziging", aside=True, key_width=46,
     note="Eigen scenario's naast de kolommen van Hefbomen: één rij per wijziging, een scenario mag "
     "er meer hebben. De werkmap zelf rekent hier niet mee: die volgt Hefbomen. De opdracht "
     "begroting scenarios rekent ze door, van boven naar beneden.",

@@ -24,6 +24,7 @@ from .setting import Cells, Setting, is_start, objections
 
 WIDTH = 512  # scenarios reckoned together: measured, see docs/snelheid.md
 CODE_WIDTH = 128  # with machine code: what then fits in the cache
+ROWS = 32  # of the largest table up to which that holds; with more rows, fewer scenarios
 MOST_KEPT = 32  # variants of names and start months whose fixed part is kept
 
 
@@ -43,7 +44,10 @@ class Batch:
         machine_code: Path | None = None,
     ) -> None:
         self.machine_code = machine_code
-        self.width = WIDTH if machine_code is None else CODE_WIDTH
+        most = max((len(names) for names in plan.data.rows.values()), default=1)
+        self.width = max(
+            1, (WIDTH if machine_code is None else CODE_WIDTH) * ROWS // max(most, ROWS)
+        )
         self.plan, self.settings, self.outputs = plan, tuple(settings), tuple(outputs)
         self.scenario = plan.data.active if scenario is None else plan.scenario_number(scenario)
         self.varied = list(dict.fromkeys(s.field for s in self.settings if s.on_axis))
@@ -68,7 +72,7 @@ class Batch:
         if len(values) > self.width:
             keep_memory()
         for variant, rows in self._variants(values):
-            prepared = self._prepared(variant)
+            prepared = self.prepared(variant)
             for first in range(0, len(rows), self.width):
                 part = rows[first : first + self.width]
                 found[part] = self._chunk(prepared, values[part])
@@ -77,7 +81,7 @@ class Batch:
     def make_code(self, part: int, parts: int) -> None:
         """Make one of several equal parts of the machine code, to be there when it is run."""
         if self.machine_code is not None and not self.one_by_one:
-            self._prepared(()).make_code(part, parts)
+            self.prepared().make_code(part, parts)
 
     def objections(self, values: Array) -> list[str]:
         """Which values bring a cell outside what the input accepts, in Dutch."""
@@ -132,7 +136,8 @@ class Batch:
             (tuple(kind.tolist()), everything[which == number]) for number, kind in enumerate(kinds)
         ]
 
-    def _prepared(self, variant: tuple[float, ...]) -> Prepared:
+    def prepared(self, variant: tuple[float, ...] = ()) -> Prepared:
+        """What is worked out once, of one combination of names and start months."""
         if variant not in self.kept:
             if len(self.kept) >= MOST_KEPT:
                 self.kept.pop(next(iter(self.kept)))

@@ -96,7 +96,7 @@ class Size:
         where = "1 proces" if self.processes == 1 else f"{self.processes} processen"
         return (
             f"{amount}: ongeveer {spoken_bytes(self.bytes)} en {spoken_time(self.seconds)} "
-            f"rekenen (met {where})"
+            f"rekenen met {where} op deze computer"
         )
 
 

@@ -16,7 +16,8 @@ from budget.plan import Plan
 
 from .book import Column, Grid, Lines, Results, Sheet, facts_of, verdict
 from .book.parts import Value
-from .named import Change, Outcome
+from .free import Change
+from .named import Outcome
 from .named_text import meaning, room, total
 from .sheets import SIGNS, spoken
 
@@ -48,7 +49,7 @@ def results(plan: Plan, found: Sequence[Outcome]) -> Results:
         *_changes(plan, found),
     ]  # fmt: skip
     title = f"Scenario's naast elkaar – {plan.source.stem}"
-    return Results(title, list(meaning(plan, found)), facts, sheets)
+    return Results(title, list(meaning(found)), facts, sheets)
 
 
 def _in_short(found: Sequence[Outcome]) -> Sheet:

@@ -9,7 +9,6 @@ from budget.engine.explain import number
 from budget.engine.timeline import month_name
 from budget.inputs.message import listed, quoted
 from budget.model import kasstroom, resultaat
-from budget.plan import Plan
 
 from .named import Outcome
 
@@ -39,7 +38,7 @@ def lowest(outcome: Outcome) -> str:
     return f"{told} in {month_name(month)}"
 
 
-def meaning(plan: Plan, found: Sequence[Outcome]) -> Iterator[str]:
+def meaning(found: Sequence[Outcome]) -> Iterator[str]:
     """The whole text, the most important sentence first."""
     first = found[0]
     yield _within(found)
@@ -51,7 +50,7 @@ def meaning(plan: Plan, found: Sequence[Outcome]) -> Iterator[str]:
         )
     own = [outcome for outcome in found if outcome.free is not None]
     for outcome in own[:MOST_TOLD]:
-        yield " ".join(_own(plan, outcome, first))
+        yield " ".join(_own(outcome, found))
     if len(own) > MOST_TOLD:
         yield f"En nog {len(own) - MOST_TOLD} eigen scenario's: zie de bladen hierna."
     if not own:
@@ -70,19 +69,15 @@ def _within(found: Sequence[Outcome]) -> str:
     )
 
 
-def _own(plan: Plan, outcome: Outcome, first: Outcome) -> Iterator[str]:
-    """A scenario of the user beside the first column of Hefbomen."""
+def _own(outcome: Outcome, found: Sequence[Outcome]) -> Iterator[str]:
+    """A scenario of the user beside the first column of Hefbomen, and the one it starts from."""
     assert outcome.free is not None
-    base = plan.data.scenarios[outcome.free.base]
-    from_there = "" if base == first.name else f" (uitgaande van {quoted(base)})"
-    change, years = total(outcome) - total(first), len(outcome.figures[resultaat.resultaat])
-    beside = f"in {quoted(first.name)}"
-    compared = f"gelijk aan dat {beside}"
-    if abs(change) >= HALF_A_EURO:
-        compared = f"{euro(abs(change))} {'hoger' if change > 0 else 'lager'} dan {beside}"
-    yield (
-        f"{quoted(outcome.name)}{from_there}: het resultaat over {years} jaar samen is {compared}."
-    )
+    first, base = found[0], found[outcome.free.base]
+    years = len(outcome.figures[resultaat.resultaat])
+    compared = _compared(outcome, first)
+    if base is not first:
+        compared += f", en {_compared(outcome, base)}, waar het van uitgaat"
+    yield f"{quoted(outcome.name)}: het resultaat over {years} jaar samen is {compared}."
     short = -room(outcome)
     under = f", {euro(short)} onder de limiet" if short > HALF_A_EURO else ""
     yield f"Laagste bankstand: {lowest(outcome)}{under}."
@@ -90,4 +85,11 @@ def _own(plan: Plan, outcome: Outcome, first: Outcome) -> Iterator[str]:
     if more:
         shown = "; ".join(more[:MOST_CHECKS])
         rest = f"; en nog {len(more) - MOST_CHECKS}" if len(more) > MOST_CHECKS else ""
-        yield f"Niet in orde, en {beside} wel: {shown}{rest}."
+        yield f"Niet in orde, en in {quoted(first.name)} wel: {shown}{rest}."
+
+
+def _compared(outcome: Outcome, other: Outcome) -> str:
+    change = total(outcome) - total(other)
+    if abs(change) < HALF_A_EURO:
+        return f"gelijk aan dat in {quoted(other.name)}"
+    return f"{euro(abs(change))} {'hoger' if change > 0 else 'lager'} dan in {quoted(other.name)}"

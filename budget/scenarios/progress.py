@@ -12,6 +12,8 @@ from rich.text import Text
 
 from .limits import number, spoken_time
 
+WRITING = "alles samen schrijven …"
+
 
 class Count(ProgressColumn):
     """ "1.024 van de 10.000"."""
@@ -24,9 +26,11 @@ class Pace(ProgressColumn):
     """ "2.300 per seconde, nog 4 minuten"."""
 
     def render(self, task: Task) -> Text:
+        if not task.remaining:
+            return Text(WRITING, style="cyan")
         if not task.speed:
             return Text("")
-        left = spoken_time(task.remaining / task.speed) if task.remaining else "even"
+        left = spoken_time(task.remaining / task.speed)
         return Text(f"{number(round(task.speed))} per seconde, nog {left}", style="cyan")
 
 

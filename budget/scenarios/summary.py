@@ -104,11 +104,13 @@ class Summary:
             )
 
     def checks(self) -> Iterator[str]:
-        """In how many rows each check that is not in order everywhere holds."""
-        for output, found in zip(self.question.outputs, self.found, strict=True):
-            if output.verdict and found.total < self.rows:
-                count = f"{_number(int(found.total))} van de {_number(self.rows)} rijen"
-                yield f"{output.label}: in orde in {count}."
+        """The checks that are not in order everywhere, in a sentence or two."""
+        outputs = zip(self.question.outputs, self.found, strict=True)
+        failing = [(o.label, int(e.total)) for o, e in outputs if o.verdict and e.total < self.rows]
+        if some := [f"{label} ({_number(count)})" for label, count in failing if count]:
+            yield f"In een deel van de {_number(self.rows)} rijen in orde: {'; '.join(some)}."
+        if none := [label for label, count in failing if not count]:
+            yield f"In geen rij in orde: {'; '.join(none)}."
 
     def _between(self, output: Output, extremes: Extremes) -> str:
         low, high = (self.shown(output, value) for value in (extremes.low, extremes.high))
@@ -140,9 +142,7 @@ class Summary:
         return " en ".join(changed) or "de invoer zoals hij is"
 
     def shown(self, output: Output, value: float) -> str:
-        """A figure as its reader sees it, in whole euros; a month by its name."""
-        if output.is_month:
-            return self.question.plan.data.timeline.label(int(value) - 1)
+        """A figure as its reader sees it, in whole euros."""
         if output.unit.name == "€":
             return f"€ {dutch_digits(value, 0)}"
         return figure(float(f"{value:.4g}"), output.unit)

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from budget.engine.data import Array
+from budget.extras import advice
 from budget.plan import Plan
 
 from . import formats
 from .chunks import Source, run_chunks
 from .machine import machine_code
 from .question import MachineCode, Question, ask
+from .refused import Refused
 from .store import Store
 from .summary import Summary
 
@@ -118,6 +120,8 @@ def sweep(
     """
     import pandas
 
+    if absent := advice("analyse", "een sweep"):
+        raise Refused(absent)
     question = ask(plan, grid, outputs, scenario, one_by_one=one_by_one)
     make_code(question, processes)
     numbers = range(question.chunks)

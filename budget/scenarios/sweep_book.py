@@ -11,22 +11,23 @@ from pathlib import Path
 import numpy as np
 
 from budget.engine.data import Array
-from budget.model.eenheden import FACTOR, NUMMER
+from budget.engine.expr import Unit
+from budget.model.eenheden import FACTOR, MAAND, NUMMER
 from budget.sheet.address import MAX_SHEET_NAME
 
 from .book import Column, Grid, Lines, Results, Sheet, facts_of, verdict, write_results
-from .book.parts import Kind
+from .book.parts import Kind, Value
 from .formats import NUMBER, Rows
 from .grid import OneByOne, Product
 from .outputs import Output
 from .question import Question
-from .setting import Operation, Setting
+from .setting import Operation, Setting, is_start
 from .summary import Summary
 from .words import in_words, named, said, subject
 
 MOST_LINES = 8  # in one chart
 MOST_ACROSS = 40  # columns of a table of two inputs
-FIRST = 12  # figures beside the values on the first sheet with rows
+FIRST = 10  # figures beside the values on the first sheet with rows
 ROWS, MORE, CHECKS = "Alle rijen", "Andere cijfers", "Controles"
 NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 
@@ -80,7 +81,7 @@ class Pages:
             for row in rows
         ]
         grid = Grid(
-            f"Andere waarden van {what}", [self._head(at), *map(_output_head, outputs)], cells
+            f"Andere waarden van {what}", [self._head(at), *map(self._output_head, outputs)], cells
         )
         charts = [
             Lines(f"{output.label} bij {what}", grid, 0, [number], _kind(setting), how,
@@ -88,7 +89,7 @@ class Pages:
             for number, output in enumerate(outputs, 1)
         ]  # fmt: skip
         name = "Verloop" if len(question.settings) == 1 else f"Verloop {at + 1}"
-        intro = f"De cijfers bij andere waarden van {what}; al het andere is zoals in de invoer."
+        intro = f"Wat één verandering doet: {how} …; al het andere is zoals in de invoer."
         return Sheet(name, intro, [grid, *charts])
 
     def _two(self, number: int, at: int) -> Sheet:
@@ -112,9 +113,7 @@ class Pages:
         what = f"{output.label} bij andere waarden van {one} en {other}"
         lines = [line + 1 for line in evenly(len(kept), MOST_LINES)]
         chart = Lines(what, grid, 0, lines, _kind(down), self._named(0), output.label)
-        intro = (
-            f"{output.label} bij elke combinatie van {one} (naar beneden) en {other} (naar rechts)."
-        )
+        intro = f"Elke combinatie van de twee: {one} naar beneden, {other} naar rechts."
         return Sheet(_sheet_name(f"{number}. {output.label}"), intro, [grid, chart])
 
     # --- every row -----------------------------------------------------------
@@ -142,14 +141,14 @@ class Pages:
         question = self.question
         outputs = [question.outputs[at] for at in shown]
         heads = [self._head(at) for at in range(len(question.settings))]
-        columns = [Column(NUMBER, NUMMER), *heads, *map(_output_head, outputs)]
+        columns = [Column(NUMBER, NUMMER), *heads, *map(self._output_head, outputs)]
         rows = []
         for number, (tried, found) in enumerate(zip(self.values, self.figures, strict=True), 1):
             cells = zip(outputs, found[list(shown)].tolist(), strict=True)
             rows.append([
                 number,
                 *map(self._cell, question.settings, tried.tolist()),
-                *(verdict(bool(value)) if output.verdict else value for output, value in cells),
+                *(self._figure(output, value) for output, value in cells),
             ])  # fmt: skip
         return Sheet(name, intro, [Grid(name, columns, rows)])
 
@@ -172,6 +171,25 @@ class Pages:
             return None
         return setting.shown(value, self.question.plan) if in_words(setting) else value
 
+    def _output_head(self, output: Output) -> Column:
+        unit: Unit | None = None if output.verdict else output.unit
+        if output.is_month:
+            unit = MAAND if self.calendar else NUMMER
+        return Column(output.label, unit)
+
+    def _figure(self, output: Output, value: float) -> Value:
+        """A figure as it stands in a cell: a check in a word, a month by its name."""
+        if output.verdict:
+            return verdict(bool(value))
+        if output.is_month and self.calendar and math.isfinite(value):
+            return self.question.plan.data.timeline.day(int(value) - 1)
+        return value
+
+    @property
+    def calendar(self) -> bool:
+        """Whether month 1 is the same month in every row."""
+        return not any(is_start(setting.field) for setting in self.question.settings)
+
 
 def evenly(count: int, most: int) -> list[int]:
     """Numbers below a count: all, or as many as there may be with the first and the last."""
@@ -181,11 +199,6 @@ def evenly(count: int, most: int) -> list[int]:
 def _kind(setting: Setting) -> Kind:
     """Words have no distance between them."""
     return "bar" if in_words(setting) else "curve"
-
-
-def _output_head(output: Output) -> Column:
-    unit = NUMMER if output.is_month else output.unit
-    return Column(output.label, None if output.verdict else unit)
 
 
 def _sheet_name(text: str) -> str:

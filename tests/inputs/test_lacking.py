@@ -73,3 +73,16 @@ def test_headers_thrown_away_are_still_a_mistake(tmp_path: Path, example: Path) 
     book.save(tmp_path / "kaal.xlsx")
     with pytest.raises(budget.InputError, match="de rij met koppen is niet gevonden"):
         budget.load(tmp_path / "kaal.xlsx")
+
+
+def test_a_number_there_may_be_typed_as_a_percentage(tmp_path: Path, example: Path) -> None:
+    """It is the value of an input that can be one or not."""
+    book = load_workbook(example)
+    page = book["Scenario's"]
+    page["I10"], page["I8"] = 0.05, "110 %"
+    page["I10"].number_format = "0%"
+    book.save(tmp_path / "procent.xlsx")
+    data, told = read_with_warnings(tmp_path / "procent.xlsx", load_model())
+    value = load_model().fields["scenarios.waarde"]
+    assert data.values[value][:, 0].tolist() == [0, 0, 1.1, 0.5, 0.05]
+    assert [(p.code, p.cell) for p in told] == [("number-from-text", "I8")]

@@ -15,7 +15,8 @@ from budget.engine.timeline import serial
 from budget.plan import Plan
 from budget.scenarios.batch import Batch
 from budget.scenarios.book import write_results
-from budget.scenarios.named import MOST, free_scenarios, noticed, outcomes
+from budget.scenarios.free import MOST, free_scenarios, noticed
+from budget.scenarios.named import outcomes
 from budget.scenarios.named_book import LINES, results
 from budget.scenarios.outputs import parse_outputs
 from budget.sheet.contents import target_names
@@ -171,7 +172,9 @@ def test_more_than_can_be_read_are_refused(plan: Plan) -> None:
 def test_a_scenario_without_an_outcome_is_named(
     plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("budget.workbook.compare.values_in", lambda *_: [float("nan")])
+    from budget.scenarios import named
+
+    monkeypatch.setattr(named, "values_in", lambda *_: [float("nan")])
     with pytest.raises(InputError, match="'Duurder' heeft geen uitkomst voor Resultaat"):
         outcomes(scenario_rows(plan, DEARER), LINES)
 
@@ -229,6 +232,8 @@ def test_the_text_says_what_a_scenario_costs(pages: openpyxl.Workbook) -> None:
     (stopped,) = [text for text in front if text.startswith("'Gemeente stopt in jaar 3':")]
     assert "€ 424.722 lager dan in 'Basis'" in stopped
     assert "De bank zakt nooit onder de limiet" in stopped
+    (half,) = [text for text in front if text.startswith("'Halve instroom en duurdere staf':")]
+    assert "lager dan in 'Basis', en € 34.577 hoger dan in 'Voorzichtig'" in half
 
 
 def test_what_each_scenario_changes_is_shown(pages: openpyxl.Workbook) -> None:
