@@ -54,14 +54,12 @@ def root(ranks: Array) -> Array:
 
 def groups(size: int, pairs: Iterable[Pair]) -> Iterator[list[int]]:
     """The inputs that hang together, two or more at a time."""
-    from scipy.sparse.csgraph import connected_components
-
-    linked = matrix(size, dict.fromkeys(pairs, 1.0))
-    count, labels = connected_components(linked, directed=False)
-    for label in range(count):
-        members = np.flatnonzero(labels == label).tolist()
-        if len(members) > 1:
-            yield members
+    linked = matrix(size, dict.fromkeys(pairs, 1.0)) > 0
+    for _ in range(size.bit_length()):  # links of links, twice as far each time
+        linked = linked @ linked
+    for members in np.unique(linked, axis=0):
+        if members.sum() > 1:
+            yield np.flatnonzero(members).tolist()
 
 
 def clashes(size: int, ranks: Mapping[Pair, float]) -> list[dict[Pair, float]]:

@@ -60,8 +60,9 @@ def read_uncertain(plan: Plan, scenario: int) -> Read:
     ]
     wrong += _overwritten(rows, settings, scenario)
     wrong += _twice(links)
-    ranks = {pair: link.figure(CORRELATION) for link in links if (pair := _pair(link))}
-    wrong += _clashing(rows, links, ranks)
+    where = {pair: link for link in reversed(links) if (pair := _pair(link))}  # of two the first
+    ranks = {pair: where[pair].figure(CORRELATION) for pair in sorted(where)}
+    wrong += _clashing(rows, where, ranks)
     if problems := of_cells(plan, tables, wrong):
         raise InputError(problems)
     inputs = [
@@ -192,12 +193,11 @@ def _twice(links: Sequence[Row]) -> Iterator[Problem]:
 
 
 def _clashing(
-    rows: Sequence[Row], links: Sequence[Row], ranks: Mapping[Pair, float]
+    rows: Sequence[Row], where: Mapping[Pair, Row], ranks: Mapping[Pair, float]
 ) -> Iterator[Problem]:
     """Which correlations cannot be true together, each with the nearest that can."""
     if not np.isfinite(list(ranks.values())).all():
         return  # told as a cell that is blank or cannot be read
-    where = {_pair(link): link for link in links}
     for group in clashes(len(rows), ranks):
         for pair, near in group.items():
             others = [f"{rows[a].name} met {rows[b].name}" for a, b in group if (a, b) != pair]

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 import budget
 from budget.engine.problem import InputError
 from budget.plan import Plan
+from budget.scenarios.free import noticed
 from budget.scenarios.uncertainty.read import Read, read_uncertain
 from tests.conftest import EXAMPLE
 
@@ -130,3 +131,8 @@ def test_an_empty_sheet_says_how_to_fill_it_in(tmp_path: Path) -> None:
     cells |= {f"{TOGETHER}!{c}6": None for c in "BCDE"}
     told = problems(edited(tmp_path, cells))
     assert "vul op dit blad minstens één rij in, bijvoorbeeld: Onzekere invoer" in told[f"{SHEET}!"]
+
+
+def test_a_mistake_is_noticed_but_stops_no_begroting(tmp_path: Path) -> None:
+    found = noticed(edited(tmp_path, {"Onzekerheid!H7": 2, "Samenhang!D6": "Loonwaarde"}))
+    assert {str(p).split(" (")[0] for p in found} >= {"LET OP Onzekerheid!H7"}
