@@ -59,11 +59,15 @@ def rank_correlation(one: Array, other: Array) -> float:
 
 
 def tenths(values: Array, figure: Array) -> tuple[float, float]:
-    """The mean of a figure where the values are lowest, and where they are highest."""
-    ordered = np.sort(values)
-    low = ordered[rank(TENTH, len(values))]
-    high = ordered[len(values) - 1 - rank(TENTH, len(values))]
-    return float(figure[values <= low].mean()), float(figure[values >= high].mean())
+    """The mean of a figure in the tenth of the draws with the lowest values, and with the highest.
+
+    Draws with the same value count alike, also where a tenth ends among them.
+    """
+    group = np.unique(values, return_inverse=True)[1]
+    alike = (np.bincount(group, figure) / np.bincount(group))[group]
+    ordered = alike[np.argsort(values)]
+    count = max(round(len(values) * TENTH), 1)
+    return float(ordered[:count].mean()), float(ordered[-count:].mean())
 
 
 # --- how sure ------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from budget.scenarios.uncertainty.drivers import (
     estimate,
     mean_of,
     percentile,
+    tenths,
 )
 
 TRIED = 100  # seeds
@@ -48,6 +49,12 @@ def test_what_never_changes_drives_nothing() -> None:
     values = np.column_stack([np.ones(100), np.arange(100)])
     assert [one.correlation for one in drivers(values, np.arange(100.0))] == pytest.approx([1, 0])
     assert [one.correlation for one in drivers(values, np.ones(100))] == [0.0, 0.0]
+
+
+def test_a_tenth_that_ends_among_equal_values_takes_those_in_part() -> None:
+    values = np.repeat([0.0, 1.0, 2.0], [5, 35, 60])
+    low, high = tenths(values, values * 10)
+    assert (low, high) == pytest.approx(((5 * 0 + 5 * 10) / 10, 20))
 
 
 SQUARES = stats.chi2(3)
