@@ -269,7 +269,7 @@ def _if(condition: Formula, then: Formula, otherwise: Formula) -> Formula:
 
 def _shaped(values: Array, like: Array) -> Array:
     """With at least as many rows and periods as what chose it."""
-    rows, periods = (max(values.shape[i], like.shape[i]) for i in (0, 1))
+    rows, periods = np.broadcast_shapes(values.shape[:2], like.shape[:2])  # no rows stay none
     if values.shape[0] == rows and values.shape[1] == periods:
         return values
     return np.broadcast_to(values, (rows, periods, values.shape[2]))
