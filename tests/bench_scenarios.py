@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -217,6 +218,7 @@ def by_libreoffice(path: Path, edits: list[str], reads: list[str], values: Array
     with tempfile.TemporaryDirectory() as name:
         pipe = f"begroting{os.getpid()}"
         work = Path(name) / "work.json"
+        path = Path(shutil.copy(path, name))  # one that is killed leaves a lock behind
         work.write_text(json.dumps({
             "pipe": pipe, "book": str(path), "edits": edits, "reads": reads,
             "values": values.tolist(),
@@ -225,13 +227,13 @@ def by_libreoffice(path: Path, edits: list[str], reads: list[str], values: Array
         office = subprocess.Popen(
             ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{profile}",
              f"--accept=pipe,name={pipe};urp;"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         try:
             script = Path(__file__).parent / "bench_uno.py"
             return json.loads(subprocess.check_output([python, str(script), str(work)]))
         finally:
-            office.terminate()
+            os.killpg(office.pid, signal.SIGKILL)
             office.wait()
 
 
