@@ -16,7 +16,7 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .plan import InputError, Plan, Results, load, make
-    from .scenarios.sweep import sweep
+    from .scenarios.sweep.job import sweep
 
 __all__ = ["InputError", "Plan", "Results", "__version__", "load", "make", "sweep"]
 
@@ -24,7 +24,7 @@ __all__ = ["InputError", "Plan", "Results", "__version__", "load", "make", "swee
 def __getattr__(name: str) -> Any:
     """Import late: the command line can show its help without NumPy."""
     if name == "sweep":
-        from .scenarios.sweep import sweep
+        from .scenarios.sweep.job import sweep
 
         return sweep
     if name in __all__:

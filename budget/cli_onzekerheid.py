@@ -80,8 +80,8 @@ def _question(
     plan: Plan, draws: int, seed: int, texts: Sequence[str], scenario: str | None
 ) -> Question:
     """Raises Refused with what is wrong with the options, InputError with that of the sheets."""
-    from .scenarios.question import find_scenario
     from .scenarios.refused import Refused
+    from .scenarios.sweep.question import find_scenario
     from .scenarios.uncertainty.question import Question, asked
     from .scenarios.uncertainty.read import read_uncertain
 

@@ -12,7 +12,7 @@ from .cli_problems import counted, refused, show_problems
 from .dutch import DutchCommand
 
 if TYPE_CHECKING:
-    from .scenarios.portfolio import NotAll
+    from .scenarios.portfolio.portfolio import NotAll
 
 MOST_PROCESSES = 256
 INPUT_PROBLEM = 1
@@ -59,9 +59,9 @@ def portefeuille(
     """
     from .scenarios.book import objection, write_results
     from .scenarios.chunks import cores
-    from .scenarios.portfolio import NotAll, portfolio, workbooks
-    from .scenarios.portfolio_book import portfolio_results
-    from .scenarios.portfolio_story import meaning
+    from .scenarios.portfolio.pages import portfolio_results
+    from .scenarios.portfolio.portfolio import NotAll, portfolio, workbooks
+    from .scenarios.portfolio.story import meaning
     from .scenarios.progress import progress
 
     target = uit or Path("outputs") / map.resolve().name / "portefeuille.xlsx"

@@ -84,7 +84,7 @@ def read(path: Path, asked: Asked) -> Plan:
 
 def noticed(plan: Plan) -> list[Problem]:
     """What was noticed while reading, and on the sheets that stand beside the begroting."""
-    from .scenarios.free import noticed as beside
+    from .scenarios.named.free import noticed as beside
 
     return [*plan.warnings, *beside(plan)]
 

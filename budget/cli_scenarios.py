@@ -11,7 +11,7 @@ import click
 from .dutch import DutchCommand
 
 if TYPE_CHECKING:
-    from .scenarios.named import Outcome
+    from .scenarios.named.named import Outcome
 
 BOOK = "scenarios.xlsx"
 
@@ -32,8 +32,8 @@ def scenarios(invoer: Path, uit: Path | None) -> int:
     """
     from .plan import load
     from .scenarios.book import objection, write_results
-    from .scenarios.named import outcomes
-    from .scenarios.named_book import LINES, results
+    from .scenarios.named.named import outcomes
+    from .scenarios.named.pages import LINES, results
 
     target = uit or Path("outputs") / invoer.stem / BOOK
     if reason := objection(target, invoer):
@@ -55,7 +55,7 @@ def show(found: Sequence[Outcome], meaning: Sequence[str]) -> None:
     from rich.text import Text
 
     from .model import resultaat
-    from .scenarios.named_text import euro
+    from .scenarios.named.story import euro
 
     title = Text("Resultaat per jaar en laagste bankstand, in €")
     table = Table(title=title, box=SIMPLE_HEAD, collapse_padding=True)

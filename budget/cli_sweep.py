@@ -13,8 +13,8 @@ from .cli_problems import refused
 from .dutch import DutchCommand
 
 if TYPE_CHECKING:
-    from .scenarios.request import Request
-    from .scenarios.sweep import Job, Run
+    from .scenarios.sweep.job import Job, Run
+    from .scenarios.sweep.request import Request
 
 MOST_PROCESSES = 256
 GO_ON = (
@@ -90,7 +90,7 @@ def sweep(
     Stopt u met Ctrl-C of valt de stroom uit, dan gaat dezelfde opdracht verder waar hij was.
     """
     from .extras import advice
-    from .scenarios.request import of_options
+    from .scenarios.sweep.request import of_options
 
     if absent := advice("dask" if dask else "analyse", "een sweep"):
         raise click.UsageError(absent)
@@ -109,7 +109,7 @@ def sweep(
 
 
 def _with_plan_file(request: Request, path: Path) -> Request:
-    from .scenarios.request import read_file
+    from .scenarios.sweep.request import read_file
 
     if not path.is_file():
         raise click.UsageError(f"Het planbestand {path} is er niet.")
@@ -119,9 +119,9 @@ def _with_plan_file(request: Request, path: Path) -> Request:
 def _job(source: Path, request: Request, folder: bool) -> Job:
     """The question and its place, when nothing stands in their way."""
     from .plan import load
-    from .scenarios.limits import objections, place_objections
     from .scenarios.refused import Refused
-    from .scenarios.sweep import Job
+    from .scenarios.sweep.job import Job
+    from .scenarios.sweep.limits import objections, place_objections
 
     target = Path("outputs") / source.stem / ("sweep" if folder else "sweep.xlsx")
     plan = load(source)
@@ -142,9 +142,9 @@ def _job(source: Path, request: Request, folder: bool) -> Job:
 
 def _run(job: Job, processes: int | None, dask: str | None, sure: bool) -> None:
     from .scenarios.chunks import cores, run_chunks
-    from .scenarios.limits import counted_rows, measure, number, room_objection
     from .scenarios.progress import progress
-    from .scenarios.sweep import make_code
+    from .scenarios.sweep.job import make_code
+    from .scenarios.sweep.limits import counted_rows, measure, number, room_objection
 
     if reason := job.store.objection():
         raise click.UsageError(reason)
@@ -164,7 +164,7 @@ def _run(job: Job, processes: int | None, dask: str | None, sure: bool) -> None:
         if dask is None:
             make_code(job.question, workers)
         else:
-            from .scenarios.cluster import run_on
+            from .scenarios.sweep.cluster import run_on
 
             run = partial(run_on, dask)
         already = job.question.rows - sum(map(job.count, left))

@@ -14,16 +14,16 @@ from .dutch import DutchCommand, OneOf
 
 if TYPE_CHECKING:
     from .plan import Plan
-    from .scenarios.goal import Goal
+    from .scenarios.goal.goal import Goal
+    from .scenarios.goal.sought import Found, Solution
     from .scenarios.setting import Setting
-    from .scenarios.sought import Found, Solution
 
 MOST_CELLS = 12  # told on the screen; all of them stand in the workbook
 NO_SOLUTION = 1
 
 
 def _questions() -> list[str]:
-    from .scenarios.questions import QUESTIONS
+    from .scenarios.goal.questions import QUESTIONS
 
     return [question.name for question in QUESTIONS]
 
@@ -86,7 +86,7 @@ def zoek(
     from .extras import advice
     from .plan import load
     from .scenarios.book import objection
-    from .scenarios.question import find_scenario
+    from .scenarios.sweep.question import find_scenario
 
     if absent := advice("analyse", "zoeken"):
         raise click.UsageError(absent)
@@ -125,7 +125,7 @@ def _asked(
 ) -> tuple[str, Sequence[str]]:
     if not vraag:
         return doel, door
-    from .scenarios.questions import BY_NAME
+    from .scenarios.goal.questions import BY_NAME
     from .scenarios.refused import Refused
 
     question = BY_NAME[vraag]
@@ -144,10 +144,10 @@ def _one(
     plan: Plan, doel: str, door: str, scenario: str, between: tuple[str, str], target: Path
 ) -> int:
     from .scenarios.book import write_results
-    from .scenarios.goal import Search
-    from .scenarios.goal_book import goal_results
-    from .scenarios.sought import find
-    from .scenarios.story import Story, cells_told, consequences
+    from .scenarios.goal.goal import Search
+    from .scenarios.goal.pages import goal_results
+    from .scenarios.goal.sought import find
+    from .scenarios.goal.story import Story, cells_told, consequences
 
     goal, (setting,) = _parsed(plan, doel, [door])
     found = find(Search(plan, goal, setting, scenario), *between)
@@ -173,7 +173,7 @@ def _one(
 
 def _parsed(plan: Plan, doel: str, door: Sequence[str]) -> tuple[Goal, list[Setting]]:
     """Goal and settings; every mistake in them at once."""
-    from .scenarios.goal import parse_goal
+    from .scenarios.goal.goal import parse_goal
     from .scenarios.refused import each
     from .scenarios.setting import parse_knob
 
@@ -189,7 +189,7 @@ def show(found: Found, chosen: Solution) -> None:
     from rich.table import Table
 
     from .engine.wording import dutch_digits
-    from .scenarios.outcome import PER_YEAR
+    from .scenarios.goal.outcome import PER_YEAR
 
     table = Table()
     table.add_column("")
@@ -214,10 +214,10 @@ def _two(
     target: Path,
 ) -> int:  # fmt: skip
     from .scenarios.book import write_results
-    from .scenarios.frontier import first_values, frontier
-    from .scenarios.goal_book import frontier_results
+    from .scenarios.goal.frontier import first_values, frontier
+    from .scenarios.goal.pages import frontier_results
+    from .scenarios.goal.story import frontier_told
     from .scenarios.setting import parse_grid, split
-    from .scenarios.story import frontier_told
 
     named = bool(split(door[0])[1])
     bare = door[0] if not named else "".join(split(door[0])[0])

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.text import Text
 
-from .limits import number, spoken_time
+from .sweep.limits import number, spoken_time
 
 WRITING = "alles samen schrijven …"
 

@@ -11,7 +11,7 @@ from budget.engine.problem import InputError, Level, Problem
 from budget.model.scenarios import BEWERKINGEN, INVOER
 from budget.plan import Plan
 from budget.scenarios.address import find_field
-from budget.scenarios.free import noticed
+from budget.scenarios.named.free import noticed
 from budget.scenarios.setting import Operation
 from budget.scenarios.sheets import OPERATIONS, row_settings, rows_of, settings_of
 
@@ -124,6 +124,6 @@ def test_what_the_reader_found_in_the_cells_stops_who_uses_the_sheet(plan: Plan)
 def test_without_what_draws_need_the_addresses_are_looked_at_all_the_same(
     plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("budget.scenarios.free.missing", lambda extra: ["scipy"])
+    monkeypatch.setattr("budget.scenarios.named.free.missing", lambda extra: ["scipy"])
     made = uncertain_rows(plan, {"invoer": "Omzet: Tarif", "bewerking": TIMES})
     assert [(p.level, p.cell) for p in noticed(made)] == [(Level.WARNING, "C6")]

@@ -9,8 +9,8 @@ from typing import Any
 from budget.plan import Plan
 
 from ..outputs import Output, parse_outputs
-from ..question import find_scenario
 from ..refused import Refused
+from ..sweep.question import find_scenario
 from .steps import find_chapters
 
 MOST_OUTCOMES = 12  # each has a sheet or two of its own

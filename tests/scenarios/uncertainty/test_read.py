@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 import budget
 from budget.engine.problem import InputError
 from budget.plan import Plan
-from budget.scenarios.free import noticed
+from budget.scenarios.named.free import noticed
 from budget.scenarios.uncertainty.read import Read, read_uncertain
 from tests.conftest import EXAMPLE
 

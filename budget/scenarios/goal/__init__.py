@@ -1,0 +1,1 @@
+"""Goal seek: which value reaches a goal, and what two inputs need together."""

@@ -1,0 +1,1 @@
+"""Many companies: one total, and the same changes to all of them."""
