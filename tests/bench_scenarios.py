@@ -26,11 +26,13 @@ import numpy as np
 import budget
 from budget.engine.data import Array
 from budget.engine.declare import YEARS
-from budget.engine.expr import Time
+from budget.engine.expr import Field, Time
+from budget.engine.prepared import Prepared
+from budget.engine.run import Run
 from budget.engine.timeline import MONTHS_PER_YEAR
 from budget.plan import Plan
 from budget.scenarios.batch import CODE_WIDTH, Batch
-from budget.scenarios.machine import folder
+from budget.scenarios.machine import folder, keep_memory
 from budget.scenarios.outputs import Output, parse_outputs
 from budget.scenarios.setting import Setting, parse_setting
 from budget.sheet.address import column_letter
@@ -58,6 +60,7 @@ READ = (
     "kengetallen.solvabiliteit[jaar *]",
 )  # fmt: skip
 CLOSE = 0.005
+WIDTHS = (64, 128, 256, 512)
 
 
 @contextmanager
@@ -97,22 +100,50 @@ def single(batch: Batch, values: Array) -> float:
 
 
 def limit(plan: Plan, settings: list[Setting], outputs: tuple[Output, ...]) -> None:
-    """How many figures move per scenario, what one costs, and what the machine asks for one
-    multiplication of numbers that are already in its cache."""
-    values = drawn(EVERYTHING, CODE_WIDTH)
+    """How many figures move per scenario, what one costs at several widths, and what the machine
+    asks for one multiplication of numbers that are already in its cache."""
+    keep_memory()
     for way, code in {"NumPy": None, "numba": folder()}.items():
-        batch = Batch(plan, settings, outputs, machine_code=code)
-        prepared = batch.prepared()
-        inputs = batch.inputs(values)
-        prepared.run(inputs)
-        took = fastest(lambda p=prepared, i=inputs: p.run(i))
+        prepared = Batch(plan, settings, outputs, machine_code=code).prepared()
         moving = sum(prepared.base.values[line].size for line in prepared.moves)
-        each = took / moving / CODE_WIDTH * 1e9
-        print(f"  {way}: {moving} cijfers bewegen, {each:.2f} ns per cijfer")
+        print(f"  {way}: {len(prepared.moves)} regels, {moving} cijfers bewegen")
+        for width in WIDTHS:
+            batch = Batch(plan, settings, outputs, machine_code=code)
+            inputs = batch.inputs(drawn(EVERYTHING, width))
+            prepared = batch.prepared()
+            prepared.run(inputs)
+            took = fastest(lambda p=prepared, i=inputs: p.run(i))
+            each = took / moving / width * 1e9
+            print(
+                f"    {width:5} tegelijk: {each:.2f} ns per cijfer, {width / took:.0f} per seconde"
+            )
+        if prepared.kernels is None:
+            print(f"    kringlopen: {loops(prepared, inputs):.0%} van de tijd")
+        else:
+            forms = {kernel.form for kernel in prepared.kernels}
+            print(f"    {len(prepared.kernels)} stappen, {len(forms)} verschillende functies")
     size = 12 * MONTHS_PER_YEAR * YEARS * CODE_WIDTH
     left, right, out = (np.random.default_rng(3).random(size) for _ in range(3))
     took = fastest(lambda: np.multiply(left, right, out=out))
     print(f"  de machine: {took / size * 1e9:.2f} ns voor één vermenigvuldiging in de cache")
+
+
+def loops(prepared: Prepared, inputs: dict[Field, Array]) -> float:
+    """Which part of the time NumPy spends in lines that are walked month by month."""
+    spent = {False: 0.0, True: 0.0}
+
+    def timed(work: Callable[[Run], None], loop: bool) -> Callable[[Run], None]:
+        def worked(run: Run) -> None:
+            with measured() as passed:
+                work(run)
+                spent[loop] += passed()
+
+        return worked
+
+    prepared.work = [(lines, timed(work, len(lines) > 1)) for lines, work in prepared.work]
+    for _ in range(RUNS):
+        prepared.run(inputs)
+    return spent[True] / sum(spent.values())
 
 
 def fastest(work: Callable[[], object]) -> float:
