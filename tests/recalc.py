@@ -31,12 +31,17 @@ class Recalculated:
     def __getitem__(self, address: str) -> Any:
         """The value of "Blad!C5"; an empty cell is None."""
         sheet, _, cell = address.rpartition("!")
-        return self.sheets[sheet.strip("'")].get(coordinate_to_tuple(cell.replace("$", "")))
+        return self.sheets[bare(sheet)].get(coordinate_to_tuple(cell.replace("$", "")))
 
     def cells(self) -> Iterator[tuple[str, int, int, Any]]:
         for sheet, cells in self.sheets.items():
             for (row, column), value in cells.items():
                 yield sheet, row, column, value
+
+
+def bare(sheet: str) -> str:
+    """The name of a sheet as it stands in an address: 'Scenario''s' → Scenario's."""
+    return sheet.strip("'").replace("''", "'")
 
 
 def by_ironcalc(path: Path, changes: Mapping[str, Any] | None = None) -> Recalculated:
@@ -47,7 +52,7 @@ def by_ironcalc(path: Path, changes: Mapping[str, Any] | None = None) -> Recalcu
     for address, value in (changes or {}).items():
         sheet, _, cell = address.rpartition("!")
         row, column = coordinate_to_tuple(cell.replace("$", ""))
-        model.set_user_input(names.index(sheet.strip("'")), row, column, str(value))
+        model.set_user_input(names.index(bare(sheet)), row, column, str(value))
     model.evaluate()
     sheets: dict[str, dict[tuple[int, int], Any]] = {name: {} for name in names}
     for cell in model.get_all_cells():
@@ -92,7 +97,7 @@ def with_stored_value(path: Path, target: Path, address: str, wrong: float) -> N
     sheet, _, cell = address.rpartition("!")
     cell = cell.replace("$", "")
     names = openpyxl.load_workbook(path, read_only=True).sheetnames
-    number = names.index(sheet.strip("'")) + 1
+    number = names.index(bare(sheet)) + 1
     part = f"xl/worksheets/sheet{number}.xml"
     stored = re.compile(rf'(<c r="{cell}"[^>]*><f>[^<]*</f><v>)[^<]*(</v>)'.encode())
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:
