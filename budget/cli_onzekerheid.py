@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .cli_problems import refused
+from .cli_problems import refused, with_processes
 from .dutch import DutchCommand
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 BOOK = "onzekerheid.xlsx"
 DRAWS, FEWEST, MOST = 8192, 64, 2**24
-MOST_PROCESSES = 256
 
 
 @click.command(cls=DutchCommand)
@@ -38,10 +37,7 @@ MOST_PROCESSES = 256
     "altijd in. [standaard: de belangrijkste regels]",
 )  # fmt: skip
 @click.option("--scenario", metavar="NAAM", help="Een kolom van Hefbomen. [standaard: de gekozen]")
-@click.option(
-    "--processen", type=click.IntRange(1, MOST_PROCESSES),
-    help="Hoeveel processen er tegelijk rekenen. [standaard: zoveel als er kernen zijn]",
-)  # fmt: skip
+@with_processes
 @click.option(
     "--uit", type=click.Path(path_type=Path, dir_okay=False), metavar="BESTAND.xlsx",
     help=f"Waar de werkmap komt. [standaard: outputs/<naam>/{BOOK}]",

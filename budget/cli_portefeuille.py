@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .cli_problems import counted, refused, show_problems
+from .cli_problems import counted, refused, show_problems, with_processes
 from .dutch import DutchCommand
 
 if TYPE_CHECKING:
     from .scenarios.portfolio.portfolio import NotAll
 
-MOST_PROCESSES = 256
 INPUT_PROBLEM = 1
 HINT = "begroting controleer met dat bestand"
 
@@ -44,10 +43,7 @@ HINT = "begroting controleer met dat bestand"
     metavar="BESTAND.xlsx",
     help="De werkmap met het geheel. [standaard: outputs/<naam van map>/portefeuille.xlsx]",
 )
-@click.option(
-    "--processen", type=click.IntRange(1, MOST_PROCESSES),
-    help="Hoeveel processen er tegelijk lezen. [standaard: zoveel als er kernen zijn]",
-)  # fmt: skip
+@with_processes
 def portefeuille(
     map: Path, stel: Sequence[str], een_voor_een: bool, scenario: str | None, uit: Path | None,
     processen: int | None,

@@ -20,6 +20,7 @@ MOST_SHOWN = 50
 HINT = "begroting controleer … --meldingen meldingen.xlsx"
 FIRST_LINE = "Dit gaat niet:"
 LEVELS = list(Level)  # the worst first
+MOST_PROCESSES = 256
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,13 @@ def with_problem_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 # --- reading -----------------------------------------------------------------
+
+
+with_processes = click.option(
+    "--processen",
+    type=click.IntRange(1, MOST_PROCESSES),
+    help="Hoeveel processen er tegelijk rekenen. [standaard: zoveel als er kernen zijn]",
+)
 
 
 def read(path: Path, asked: Asked) -> Plan:

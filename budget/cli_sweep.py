@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .cli_problems import refused
+from .cli_problems import refused, with_processes
 from .dutch import DutchCommand
 
 if TYPE_CHECKING:
     from .scenarios.sweep.job import Job, Run
     from .scenarios.sweep.request import Request
 
-MOST_PROCESSES = 256
 GO_ON = (
     "Wat klaar is, blijft bewaard in {}. Geef dezelfde opdracht opnieuw en hij gaat daar verder; "
     "met --opnieuw begint hij van voren af aan."
@@ -59,11 +58,7 @@ GO_ON = (
     help="Een naam op .xlsx, .csv of .parquet, of zonder punt voor een map met Parquet. "
     "[standaard: outputs/<naam>/sweep.xlsx]",
 )
-@click.option(
-    "--processen",
-    type=click.IntRange(1, MOST_PROCESSES),
-    help="Hoeveel processen er tegelijk rekenen. [standaard: zoveel als er kernen zijn]",
-)
+@with_processes
 @click.option(
     "--dask",
     metavar="ADRES",

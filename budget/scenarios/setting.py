@@ -196,17 +196,6 @@ def _outside(text: str) -> str:
     return re.sub(r"\[.*\]", "", text)
 
 
-def parse_change(text: str, plan: Plan) -> tuple[Setting, float]:
-    """A change with its one value: `omzet.tarief[Tuinonderhoud] * 0.9`."""
-    setting, values = parse_grid(text, plan)
-    if len(values) != 1:
-        raise Refused(
-            f"{quoted(text)} geeft {len(values)} waarden en hier hoort er één. "
-            "Schrijf decimalen met een punt: 47.50."
-        )
-    return setting, float(values[0])
-
-
 def parse_grid(text: str, plan: Plan) -> tuple[Setting, Array]:
     """A change with its values: one, a list (0.5,1,1.5) or a range (0.8:1.2:9)."""
     (address, sign), value = split(text)
