@@ -15,7 +15,7 @@ from .data import Array, Data
 from .evaluator import Evaluator
 from .expr import Agg, ChooseBy, Expr, Field, Given, Input, Is, Later, Line, Pick
 from .graph import children
-from .kernel import Kernel, compiled, kernel_of
+from .kernel import Kernel, compiled, kernels_of, spent
 from .program import Program
 from .run import Run
 
@@ -56,12 +56,15 @@ class Prepared:
             self.yearly.setdefault(line, []).append((line, how))
         self.stays = _Stays(self.fixed, touched)
         self.steps = [step for step in self.model.steps if not self.moves.isdisjoint(step.lines)]
-        self.spent = self._spent()
         self.folder = machine_code
         self.programs: dict[int, Program] = {}
-        self.kernels = None if machine_code is None else self._kernels()
+        self.kernels: list[Kernel] | None = None
+        if machine_code is not None:
+            depends = {line: self.model.depends[line] for line in self.moves}
+            self.kernels = kernels_of(self.steps, depends, self.stays, self.outputs)
         self.kept: dict[tuple[int, str], Array] = {}
         if self.kernels is None:
+            self.spent = self._spent()
             self.work = Evaluator(self.model, self.moves, self.stays).work
 
     def run(self, inputs: Mapping[Field, Array]) -> Run:
@@ -77,9 +80,9 @@ class Prepared:
                 width = max((values.shape[2] for values in inputs.values()), default=1)
                 self._program(run, width).work(run)
                 return run
-            for (_, work), spent in zip(self.work, self.spent, strict=True):
+            for (_, work), gone in zip(self.work, self.spent, strict=True):
                 work(run)
-                for line in spent:
+                for line in gone:
                     del run.values[line]
                     for key in self.yearly.get(line, ()):
                         del run.years[key]
@@ -93,11 +96,6 @@ class Prepared:
             assert self.folder is not None
             compiled(kernel, self.folder)
 
-    def _kernels(self) -> list[Kernel] | None:
-        """Every step that moves as a function; None when one of them cannot be written."""
-        found = [kernel_of(step, self.stays) for step in self.steps]
-        return None if None in found else [kernel for kernel in found if kernel is not None]
-
     def _program(self, run: Run, width: int) -> Program:
         """The functions with their arrays, for chunks of this many scenarios."""
         if width not in self.programs:
@@ -110,9 +108,8 @@ class Prepared:
                         self.kept[number, operand.name] = array
             if len(self.programs) > 1:  # the usual width, and that of the last chunk
                 self.programs.popitem()
-            self.programs[width] = Program(
-                self.kernels, self.spent, run, width, self.folder, self.kept
-            )
+            gone = spent(self.kernels, self.outputs)
+            self.programs[width] = Program(self.kernels, gone, run, width, self.folder, self.kept)
         return self.programs[width]
 
     def _spent(self) -> list[list[Line]]:
@@ -123,11 +120,11 @@ class Prepared:
                 last[line] = number
                 for other in self.model.depends[line]:
                     last[other] = number
-        spent: list[list[Line]] = [[] for _ in self.steps]
+        gone: list[list[Line]] = [[] for _ in self.steps]
         for line, number in last.items():
             if line in self.moves and line not in self.outputs:
-                spent[number].append(line)
-        return spent
+                gone[number].append(line)
+        return gone
 
 
 class _Stays:

@@ -8,43 +8,50 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from .data import Array
 from .expr import Line
 from .infer import rows_of
-from .kernel import Kernel, Operand, compiled
+from .kernel import Kernel, Operand, Out, compiled, shape_filled
 from .run import AXES, Run
 
-Work = Callable[[Run], None]
+LINE = 8  # numbers in one line of the cache
 
 
 class Program:
-    """`kernels`: per step what fills its lines, in order. `spent`: the lines nobody looks at
-    after that step. `run`: one with what stays the same. Figures stand until the next chunk."""
+    """`kernels`: what fills the lines, in order. `spent`: what nobody looks at after each.
+    `run`: one with what stays the same. Figures stand until the next chunk."""
 
     def __init__(
         self,
         kernels: Sequence[Kernel],
-        spent: Sequence[Sequence[Line]],
+        spent: Sequence[Sequence[Out]],
         run: Run,
         width: int,
         folder: Path,
         fixed: Mapping[tuple[int, str], Array],
     ) -> None:
         self.width = width
-        self.values = _placed(kernels, spent, run, width)
-        self.calls: list[tuple[Callable[..., None], list[Array], list[tuple[Operand, Array]]]] = []
+        filled = _placed(kernels, spent, run, width)
+        self.values = {out: array for out, array in filled.items() if isinstance(out, Line)}
+        sizes = [_own_sizes(kernel, run) for kernel in kernels]
+        room = np.zeros((max((rows for _, rows in sizes), default=0), width))
+        self.calls: list[tuple[Callable[..., None], list[Any], list[tuple[Operand, Array]]]] = []
         for number, kernel in enumerate(kernels):
-            arguments = [self.values[line] for line in kernel.lines]
+            rows, own = sizes[number]
+            length = run.lengths[AXES.index(kernel.unit.time)]
+            arguments: list[Any] = [rows, length, room[:own]]
+            arguments += [filled[out] for out in kernel.outs]
             renewed: list[tuple[Operand, Array]] = []
             for operand in kernel.operands:
-                if operand.line in self.values:
-                    array = self.values[operand.line]
+                if operand.out in filled:
+                    array = filled[operand.out]
                 elif operand.wide:
                     array = np.empty(operand.shape(run, width))
-                    if operand.line is None:
+                    if operand.out is None:
                         renewed.append((operand, array))
                     else:
                         operand.into(array, run)  # a line that stays the same
@@ -62,17 +69,22 @@ class Program:
             function(*arguments)
 
 
+def _own_sizes(kernel: Kernel, run: Run) -> tuple[int, int]:
+    """The rows it walks, and how many rows of room it wants."""
+    rows = max(run.data.count(rows_of(line)) for line in kernel.unit.lines)
+    return rows, kernel.room + kernel.room_per_row * rows
+
+
 def _placed(
-    kernels: Sequence[Kernel], spent: Sequence[Sequence[Line]], run: Run, width: int
-) -> dict[Line, Array]:
-    """An array for every line, in one block; the place of what is spent is used again."""
-    places: dict[Line, tuple[int, tuple[int, int, int]]] = {}
-    free: list[tuple[int, int]] = []  # (first, size), in order
+    kernels: Sequence[Kernel], spent: Sequence[Sequence[Out]], run: Run, width: int
+) -> dict[Out, Array]:
+    """An array for all that is filled, in one block; the place of what is spent is used again."""
+    places: dict[Out, tuple[int, int]] = {}  # (first, size)
+    free: list[tuple[int, int]] = []  # the same, in order
     end = 0
     for kernel, gone in zip(kernels, spent, strict=True):
-        for line in kernel.lines:
-            shape = (run.data.count(rows_of(line)), run.lengths[AXES.index(line.time)], width)
-            size = -(-shape[0] * shape[1] * shape[2] // 8) * 8  # whole cache lines
+        for out in kernel.outs:
+            size = -(-int(np.prod(shape_filled(out, run, width))) // LINE) * LINE
             at = next((i for i, (_, room) in enumerate(free) if room >= size), None)
             if at is None:
                 first, end = end, end + size
@@ -80,16 +92,14 @@ def _placed(
                 first, room = free.pop(at)
                 if room > size:
                     free.insert(at, (first + size, room - size))
-            places[line] = (first, shape)
-        for line in gone:
-            first, shape = places[line]
-            size = -(-shape[0] * shape[1] * shape[2] // 8) * 8
-            free = _joined([*free, (first, size)])
+            places[out] = (first, size)
+        free = _joined([*free, *(places[out] for out in gone)])
     block = np.zeros(end)
-    return {
-        line: block[first : first + shape[0] * shape[1] * shape[2]].reshape(shape)
-        for line, (first, shape) in places.items()
-    }
+    found = {}
+    for out, (first, _) in places.items():
+        shape = shape_filled(out, run, width)
+        found[out] = block[first : first + int(np.prod(shape))].reshape(shape)
+    return found
 
 
 def _joined(free: list[tuple[int, int]]) -> list[tuple[int, int]]:
