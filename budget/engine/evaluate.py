@@ -508,6 +508,8 @@ def _dated_on(parameter: Parameter, day: Formula) -> Formula:
         at = _in_force(dates, day(run, a, b))
         if values.shape[1] == 1:
             return cast(Array, values[at, 0])
+        if at.shape[2] == 1:
+            return cast(Array, values[at[:, :, 0]])
         width = values.shape[1]
         return values[np.broadcast_to(at, (*at.shape[:2], width)), np.arange(width)]
 

@@ -86,7 +86,7 @@ class Across(Names):
         found = Sum(leaf, by, tuple(when))
         if self.sums is not None and found not in self.sums:
             return None
-        self.reads.sums.add(found)
+        self.reads.sums[found] = None
         self.reads.across.add(leaf)
         return found
 
@@ -107,7 +107,7 @@ class Across(Names):
         leaf = effective(leaf)
         self.cross(leaf)
         name, _, time = self.array(leaf)
-        at = self.pointer(f"int({self.number(index)})")
+        at = self.pointer(f"int({self.number(index)})", "c")
         found = f"{name}[min({at}, {name}.shape[0]) - 1, {self.when(time)}]"
         return self.load(self.pointer(f"{found} if {at} > 0 and {name}.shape[0] > 0 else Z"))
 

@@ -9,9 +9,9 @@ from ..graph import Step
 from ..infer import rows_of
 from .names import Reads
 from .parts import Fixed, Kernel, Out, Sum, Unit, Unknown
-from .writer import Writer, counts_on
+from .writer import Writer, counts_on, is_another
 
-MOST = 40  # lines in one function: what is still compiled in a second or two
+MOST = 120  # lines in one function: what is still compiled in a second or two
 AT_ONCE = 8  # arrays one loop reads: with more of them no vectors are made of it
 
 
@@ -69,10 +69,13 @@ class _Plan:
         kept = self.kept(whose, known)
         found = []
         for number, unit in enumerate(units):
-            writer = Writer(
-                unit, self.fixed, kept & set(unit.lines) if unit.together else unit.lines, known,
-                self.inlined(unit, kept) if unit.together else (),
-            )  # fmt: skip
+            if not unit.together:
+                writer = Writer(unit, self.fixed, unit.lines, known)
+            else:
+                own = kept & set(unit.lines)
+                remembered = self.before(unit) - own
+                inlined = self.inlined(unit, own | remembered)
+                writer = Writer(unit, self.fixed, own, known, inlined, remembered)
             found.append(writer.kernel(sums[number]))
         return found
 
@@ -119,11 +122,16 @@ class _Plan:
         kept = set(self.outputs)
         for step, reads in zip(self.steps, self.reads, strict=True):
             own = whose[step.lines[0]]
-            kept |= {line for line in reads.plain | reads.earlier if whose.get(line) != own}
-            kept |= {line for line in reads.now if whose.get(line) != own}
+            elsewhere = reads.plain | reads.before | reads.now.keys()
+            kept |= {line for line in elsewhere if whose.get(line) != own}
             kept |= reads.earlier
             kept |= {found.leaf for found in reads.sums if found not in known}
         return kept
+
+    def before(self, unit: Unit) -> set[Line]:
+        """Lines of it whose period before is looked at, by the unit itself."""
+        reads = [self.reads[self.home[step.lines[0]]] for step in unit.steps]
+        return set().union(*(item.before for item in reads)) & set(unit.lines)
 
     def inlined(self, unit: Unit, kept: Collection[Line]) -> set[Line]:
         """Lines only one other line uses: written there, as long as that line reads few arrays."""
@@ -140,8 +148,9 @@ class _Plan:
         for line in unit.lines:
             used = [
                 other for other in readers
-                if line in readers[other] and len(readers[other]) == 1 and other in lines
-                and other not in kept and other not in added and other is not line
+                if line in readers[other] and other in lines and other is not line
+                and (len(readers[other]) == 1 or is_another(other))
+                and other not in kept and other not in added
                 and other.expr is not None and not counts_on(other.expr)
             ]  # fmt: skip
             for other in sorted(used, key=lambda item: loads.get(item, 1)):

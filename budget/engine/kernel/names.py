@@ -20,27 +20,31 @@ class Reads:
 
     across: set[Line] = field(default_factory=set)  # other rows, all periods, or by NumPy
     plain: set[Line] = field(default_factory=set)  # as an array that must be there
-    earlier: set[Line] = field(default_factory=set)  # periods that went before
+    earlier: set[Line] = field(default_factory=set)  # some period that went before
+    before: set[Line] = field(default_factory=set)  # the period before, and no other
     now: dict[Line, set[Line]] = field(default_factory=dict)  # own row and period, and by which
-    sums: set[Sum] = field(default_factory=set)
+    sums: dict[Sum, None] = field(default_factory=dict)
     loads: dict[Line, int] = field(default_factory=dict)  # by line: arrays it reads at once
 
 
 @dataclass
 class Names:
-    """`kept`: the lines of the unit that others look at; the rest has one row of room each.
-    `sums`: what can be had as a sum. `inlined`: lines written where they are used."""
+    """`kept`: the lines of the unit that others look at; the rest has one row of room each, or
+    two per row where the one of the period before is wanted (`remembered`). `sums`: what can be
+    had as a sum. `inlined`: lines written where they are used."""
 
     unit: Unit
     fixed: Fixed
     kept: Collection[Line]
     sums: Collection[Sum] | None = None  # None: any
     inlined: Collection[Line] = ()
+    remembered: Collection[Line] = ()
     reads: Reads = field(default_factory=Reads)
     operands: list[Operand] = field(default_factory=list)
     known: dict[tuple[Any, bool], Operand] = field(default_factory=dict)
     outs: dict[Out, str] = field(default_factory=dict)
     rooms: dict[Line, str] = field(default_factory=dict)
+    taking_turns: dict[Line, tuple[str, str]] = field(default_factory=dict)
     room: int = 1  # the first row of it is zero
     states: list[str] = field(default_factory=list)
     states_per_row: int = 0
@@ -166,22 +170,30 @@ class Names:
     # --- room of its own ---------------------------------------------------------
 
     def own_row(self, letter: str) -> str:
-        """Room for all scenarios, by name."""
+        """Room for all scenarios of one row and period, by name."""
         name = self.fresh(letter)
         self.states.append(f"{name} = S[{self.room}]")
         self.room += 1
         return name
 
-    def state(self, rows: Table | None) -> str:
-        """A number per row and scenario that is kept from one period to the next: a pointer."""
+    def state(self) -> str:
+        """The same, by name: what is counted on, nought before the first period."""
+        return self.pointer(self.per_row())
+
+    def per_row(self) -> str:
+        """Room for all scenarios of each row, from one period to the next."""
         name = self.fresh("k")
-        if rows is None:
-            self.states += [f"{name} = S[{self.room}]", f"{name}[:] = 0.0"]
-            self.room += 1
-            return name
-        self.states.append(f"{name} = {self.states_per_row} * R")
+        self.states.append(f"{name} = ROOM + {self.states_per_row} * R")
         self.states_per_row += 1
-        return self.pointer(f"S[ROOM + {name} + r]")
+        return f"S[{name} + r]"
+
+    def turns(self, line: Line) -> tuple[str, str]:
+        """Where a remembered line stands, now and in the period before: they take turns."""
+        if line not in self.taking_turns:
+            one, other = self.per_row(), self.per_row()
+            now = self.pointer(f"{one} if t % 2 == 0 else {other}", "l")
+            self.taking_turns[line] = (now, f"{other} if t % 2 == 0 else {one}")
+        return self.taking_turns[line]
 
 
 def _values(line: Line) -> Formula:

@@ -38,9 +38,9 @@ from ..expr import (
     Sub,
     Total,
 )
-from ..infer import compares_exactly, names_of, real_line, rows_of
+from ..infer import compares_exactly, names_of, real_line
 from ..rounding import DIGITS, HALF, NUDGE
-from .across import Across
+from .across import Across, effective
 from .parts import Unknown
 
 UNITS = 10.0**DIGITS * NUDGE
@@ -118,6 +118,8 @@ class Nodes(Across):
                 return self.largest(leaf)
             case Lookup(leaf, index) if self.fixed(index):
                 return self.looked_up(leaf, index)
+            case Lookup(leaf, index) if self.fixed(leaf):
+                return self.row_of_fixed(leaf, index)
             case Field() if node.effective is not None:
                 return sub(node.effective)
             case Line():
@@ -144,6 +146,14 @@ class Nodes(Across):
         item, scale = self.temp(value), 10.0**digits
         whole = f"np.floor(abs({item}) * {scale!r} * {NUDGE!r} + {HALF}) / {scale!r}"
         return f"math.copysign({whole}, {item})"
+
+    def row_of_fixed(self, leaf: Expr, index: Expr) -> str:
+        """A row that differs from scenario to scenario, of a table that does not."""
+        operand = self.operand(effective(leaf), wide=False)
+        at = self.temp(f"int({self.value(index)})")
+        rows = f"{operand.name}.shape[0]"
+        found = f"{operand.name}[min({at}, {rows}) - 1, {self.when(operand.time)}]"
+        return self.temp(f"({found} if {at} > 0 and {rows} > 0 else 0.0)")
 
     def chosen(self, choice: Field, cases: Any, otherwise: Expr) -> str:
         """The case differs from row to row, not from scenario to scenario."""
@@ -177,12 +187,15 @@ class Nodes(Across):
         return self.load(self.pointer(f"{name}[{self.row(rows)}, {self.when(time)}]"))
 
     def previous(self, line: Line) -> str:
-        self.reads.earlier.add(line)
-        name, rows, _ = self.array(line)
+        self.reads.before.add(line)
         first = "Z"
         if line.opening is not None:
             opening = self.operand(line.opening, wide=True)
             first = f"{opening.name}[{self.row(opening.rows)}, 0]"
+        if line in self.remembered:
+            _, was = self.turns(line)
+            return self.load(self.pointer(f"({was}) if t > 0 else {first}"))
+        name, rows, _ = self.array(line)
         return self.load(self.pointer(f"{name}[{self.row(rows)}, t - 1] if t > 0 else {first}"))
 
     def shifted(self, line: Line, months: Expr) -> str:
@@ -199,7 +212,7 @@ class Nodes(Across):
         """The sum so far, or since the period began."""
         key = ("running", line, None if period is None else id(period))
         if key not in self.loaded:
-            sums = self.state(rows_of(line))
+            sums = self.state()
             if period is not None:
                 now = self.period_number(period, "t")
                 then = self.period_number(period, "t - 1 if t > 0 else 0")
@@ -212,7 +225,7 @@ class Nodes(Across):
         """The sum over the whole of the period before this one."""
         if line in self.unit.lines and line not in self.written:
             raise Unknown("a sum of what is still to come")
-        sums, last = self.state(rows_of(line)), self.state(rows_of(line))
+        sums, last = self.state(), self.state()
         now = self.period_number(period, "t")
         then = self.period_number(period, "t - 1 if t > 0 else 0")
         self.before += [

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from ..expr import ChooseBy, Cumulative, Expr, Field, If, Line, Node, PeriodTotal, PreviousTotal
+from ..expr import (
+    ChooseBy,
+    Cumulative,
+    Expr,
+    Field,
+    If,
+    Line,
+    Node,
+    PeriodTotal,
+    Prev,
+    PreviousTotal,
+)
 from ..graph import walk
 from ..infer import names_of
 from .nodes import Nodes
@@ -40,7 +51,7 @@ class Writer(Nodes):
         return Kernel(
             "\n".join(filter(None, text)) + "\n",
             self.operands, tuple(self.outs), self.unit, self.room, self.states_per_row,
-            frozenset(self.reads.plain | self.reads.sums),
+            frozenset([*self.reads.plain, *self.reads.sums]),
         )  # fmt: skip
 
     def rows_together(self, lines: Sequence[Line], added: Sequence[Sum]) -> list[str]:
@@ -79,9 +90,12 @@ class Writer(Nodes):
         if line in self.outs:
             out = f"o_{self.outs[line]}"
             into = [f"{out} = {self.outs[line]}[r, t]"]
+        elif line in self.remembered:
+            out, into = self.turns(line)[0], []
+            self.rooms[line] = out
         else:
-            out = self.rooms.setdefault(line, self.own_row("l"))
-            into = []
+            out, into = self.own_row("l"), []
+            self.rooms[line] = out
         return [*into, *self.one_row(line.expr, out)]
 
     def one_row(self, expr: Expr, out: str) -> list[str]:
@@ -133,6 +147,14 @@ class Writer(Nodes):
         text = [f"q_{name} = {name}[{at}, t]", "for s in range(W):",
                 f"    q_{name}[s] = q_{name}[s] + {value}[s]"]  # fmt: skip
         return [f"if {' and '.join(tests)}:", *(f"    {s}" for s in text)] if tests else text
+
+
+def is_another(line: Line) -> bool:
+    """Whether it is another line, or that of the period before, and nothing more."""
+    expr = line.expr
+    while isinstance(expr, Field) and expr.effective is not None:
+        expr = expr.effective
+    return isinstance(expr, Line | Prev)
 
 
 def counts_on(expr: Expr) -> bool:
