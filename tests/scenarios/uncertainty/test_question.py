@@ -13,6 +13,7 @@ from budget.engine.problem import InputError
 from budget.plan import Plan
 from budget.scenarios.batch import Batch
 from budget.scenarios.outputs import parse_outputs
+from budget.scenarios.reading import read_one
 from budget.scenarios.refused import Refused
 from budget.scenarios.setting import parse_setting
 from budget.scenarios.uncertainty.correlation import Pair
@@ -93,7 +94,7 @@ def test_a_line_that_is_linear_in_one_input_follows_the_closed_form(plan: Plan, 
 
     def at(factor: float) -> float:
         changed = plan.evaluate({"omzet.tarief": lambda old: old * factor})
-        return float(line.read(changed.run)[0])
+        return float(read_one([line], changed.run)[0])
 
     slope = at(2) - at(1)
     start = at(1) - slope
