@@ -87,7 +87,8 @@ def _by_period(output: Output, run: Run) -> Array:
     """(period, scenario): what is asked of a line, with all periods it could be asked of."""
     line = output.line
     if output.verdict:
-        return cast(Array, np.all(run.values[line], axis=(0, 1))[None, :])
+        holds = run.values[line]
+        return cast(Array, holds.reshape(-1, holds.shape[2]).all(axis=0)[None, :])
     monthly = line.time is Time.MONTH
     values = run.year(line, line.per_year) if monthly and _is_year(output) else run.values[line]
     rows = values.sum(axis=0) if output.row is None else values[output.row]

@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 
 from budget.engine.data import Array
 
-from .draws import SCRAMBLES, turns
+from .draws import SCRAMBLES, per_turn
 
 EXACT = 100_000  # draws
 BINS = 2048
 WIDER = 0.25  # how far the bins reach beyond the figures of the first draws, of their range
+CACHE = 2**19  # bytes of figures: with what is made of them they fit in a cache of 1 MB
 AT_ONCE = 64 * 2**20  # bytes read back at a time
 HALF_CENT = 0.005  # what is shown as € 0,00 is not below 0
 SHARES = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
@@ -40,6 +41,13 @@ class Percentiles:
 def rank(share: float, count: int) -> int:
     """Which of so many figures in order (from 0) is this percentile."""
     return max(ceil(round(share * count, 9)) - 1, 0)
+
+
+def in_cache(figures: Array) -> Iterator[slice]:
+    """So many of the figures (figures, draws) at a time that all their draws stay in the cache."""
+    step = max(1, CACHE // (8 * figures.shape[1]))
+    for first in range(0, len(figures), step):
+        yield slice(first, min(first + step, len(figures)))
 
 
 # --- sums -----------------------------------------------------------------------------
@@ -67,16 +75,25 @@ class Sums:
         self.low, self.high = np.full(shape[1], np.inf), np.full(shape[1], -np.inf)
 
     def take(self, figures: Array) -> Sums:
-        """Figures (draws, figures) of a chunk that begins with the first scrambling."""
-        self.low = np.minimum(self.low, figures.min(axis=0))
-        self.high = np.maximum(self.high, figures.max(axis=0))
-        for at, turn in enumerate(turns(len(figures))):
-            off = figures[turn] - self.base
-            self.count[at] += len(off)
-            self.first[at] += off.sum(axis=0)
-            self.second[at] += np.square(off).sum(axis=0)
-            self.negative[at] += (figures[turn] < -HALF_CENT).sum(axis=0)
+        """Figures (figures, draws) of a chunk that begins with the first scrambling."""
+        self.count += counted(np.ones((1, figures.shape[1]), bool))[0]
+        for some in in_cache(figures):
+            self._take(some, figures[some])
         return self
+
+    def _take(self, some: slice, figures: Array) -> None:
+        """Some of the figures, with all their draws."""
+        self.low[some] = np.minimum(self.low[some], figures.min(axis=1))
+        self.high[some] = np.maximum(self.high[some], figures.max(axis=1))
+        off = figures - self.base[some, None]
+        self.first[:, some] += per_turn(off).T
+        self.second[:, some] += per_turn(np.square(off, out=off)).T
+        self.negative[:, some] += counted(figures < -HALF_CENT).T
+
+    @property
+    def finite(self) -> bool:
+        """Whether every figure is a number: what is not shows in the lowest or the highest."""
+        return bool(np.isfinite(self.low).all() and np.isfinite(self.high).all())
 
     def add(self, other: Sums) -> None:
         self.count += other.count
@@ -115,6 +132,11 @@ class Sums:
         return standard_error(self.negative / self.count[:, None])
 
 
+def counted(true: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Of how many draws of each scrambling it is true: (figures, scramblings)."""
+    return per_turn(true.astype(float)).astype(np.int64)
+
+
 def standard_error(estimates: Array) -> Array:
     """Of the mean of independent estimates (scramblings, …)."""
     return np.asarray(np.std(estimates, axis=0, ddof=1) / np.sqrt(len(estimates)))
@@ -134,16 +156,16 @@ class Kept:
         self.file.close()
 
     def add(self, figures: Array) -> None:
-        """A chunk (draws, figures)."""
-        self.lengths.append(len(figures))
-        self.file.write(np.ascontiguousarray(figures.T).data)
+        """A chunk (figures, draws)."""
+        self.lengths.append(figures.shape[1])
+        self.file.write(np.ascontiguousarray(figures).data)
 
     def chunks(self) -> Iterator[Array]:
-        """Every chunk (draws, figures) as it was added."""
+        """Every chunk (figures, draws) as it was added."""
         self.file.seek(0)
         for length in self.lengths:
             block = np.frombuffer(self.file.read(self.figures * length * 8))
-            yield block.reshape(self.figures, length).T
+            yield block.reshape(self.figures, length)
 
     def percentiles(self) -> Percentiles:
         ranks = [rank(share, sum(self.lengths)) for share in SHARES]
@@ -186,20 +208,22 @@ class Bins:
         return (self.high - self.low) / BINS
 
     def count(self, figures: Array) -> NDArray[np.int64]:
-        """How many of the draws lie in each bin: (figures, BINS + 2)."""
+        """How many of the draws (figures, draws) lie in each bin: (figures, BINS + 2)."""
         # Of a figure that never changed every other value lies beside its one bin.
         per_bin = np.divide(
             1, self.width, out=np.full_like(self.width, 1e300), where=self.width > 0
         )
-        place = np.subtract(figures, self.low)
-        with np.errstate(over="ignore"):
-            place *= per_bin
-        np.clip(place, -1, BINS, out=place)
-        np.floor(place, out=place)
-        place += np.arange(figures.shape[1]) * (BINS + 2) + 1
-        flat = place.astype(np.int32)
-        found = np.bincount(flat.ravel(), minlength=figures.shape[1] * (BINS + 2))
-        return found.reshape(figures.shape[1], BINS + 2)
+        found = np.empty((len(figures), BINS + 2), np.int64)
+        for some in in_cache(figures):
+            place = figures[some] - self.low[some, None]
+            with np.errstate(over="ignore"):
+                place *= per_bin[some, None]
+            np.clip(place, -1, BINS, out=place)
+            np.floor(place, out=place)
+            place += np.arange(len(place))[:, None] * (BINS + 2) + 1
+            flat = place.astype(np.intp).ravel()
+            found[some] = np.bincount(flat, minlength=found[some].size).reshape(found[some].shape)
+        return found
 
     def percentiles(self, counts: NDArray[np.int64], low: Array, high: Array) -> Percentiles:
         """`low` and `high`: the smallest and largest of all figures there were."""

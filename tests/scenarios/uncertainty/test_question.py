@@ -143,7 +143,7 @@ def test_many_draws_are_counted_within_their_bound(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The same draws, once all kept and once in bins chosen by the first of them."""
-    for name, value in {"EXACT": 1000, "LARGE": 128}.items():
+    for name, value in {"EXACT": 1000, "LARGE": 256}.items():
         monkeypatch.setattr(f"budget.scenarios.uncertainty.trials.{name}", value)
     binned = question(plan, three, 1500, ranks={(0, 1): 0.5}).answer().outcome
     exact = answer.outcome
