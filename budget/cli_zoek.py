@@ -14,7 +14,6 @@ from .dutch import DutchCommand, OneOf
 
 if TYPE_CHECKING:
     from .plan import Plan
-    from .scenarios.goal.goal import Goal
     from .scenarios.goal.sought import Found, Solution
     from .scenarios.setting import Setting
 
@@ -86,7 +85,6 @@ def zoek(
     from .extras import advice
     from .plan import load
     from .scenarios.book import objection
-    from .scenarios.sweep.question import find_scenario
 
     if absent := advice("analyse", "zoeken"):
         raise click.UsageError(absent)
@@ -97,10 +95,9 @@ def zoek(
     plan = load(invoer)
     with refused():
         goal_text, door = _asked(plan, doel, door, vraag, jaar, rij)
-        name = find_scenario(scenario, plan)
         if len(door) == 1:
-            return _one(plan, goal_text, door[0], name, (van, tot), target)
-        return _two(plan, goal_text, door, name, (van, tot), target)
+            return _one(plan, goal_text, door[0], scenario, (van, tot), target)
+        return _two(plan, goal_text, door, scenario, (van, tot), target)
 
 
 def _check_usage(
@@ -141,7 +138,7 @@ def _asked(
 
 
 def _one(
-    plan: Plan, doel: str, door: str, scenario: str, between: tuple[str, str], target: Path
+    plan: Plan, doel: str, door: str, column: str | None, between: tuple[str, str], target: Path
 ) -> int:
     from .scenarios.book import write_results
     from .scenarios.goal.goal import Search
@@ -149,7 +146,7 @@ def _one(
     from .scenarios.goal.sought import find
     from .scenarios.goal.story import Story, cells_told, consequences
 
-    goal, (setting,) = _parsed(plan, doel, [door])
+    goal, scenario, setting = _parsed(plan, doel, column, [partial(_knob, door)])
     found = find(Search(plan, goal, setting, scenario), *between)
     story = Story(found)
     for text in (*story.question(), "", *story.answer()):
@@ -171,16 +168,23 @@ def _one(
     return 0 if found.reached else NO_SOLUTION
 
 
-def _parsed(plan: Plan, doel: str, door: Sequence[str]) -> tuple[Goal, list[Setting]]:
-    """Goal and settings; every mistake in them at once."""
+def _parsed(
+    plan: Plan, doel: str, column: str | None, door: Sequence[Callable[[Plan], Any]]
+) -> tuple[Any, ...]:
+    """Goal, scenario and what is read of each --door; every mistake in them at once."""
     from .scenarios.goal.goal import parse_goal
     from .scenarios.refused import each
-    from .scenarios.setting import parse_knob
+    from .scenarios.sweep.question import find_scenario
 
-    makers: list[Callable[[], Any]] = [partial(parse_goal, doel, plan)]
-    makers += [partial(parse_knob, text, plan) for text in door]
-    goal, *settings = each(lambda make: make(), makers)
-    return goal, settings
+    makers: list[Callable[[Plan], Any]] = [partial(parse_goal, doel)]
+    makers += [partial(find_scenario, column), *door]
+    return tuple(each(lambda make: make(plan), makers))
+
+
+def _knob(text: str, plan: Plan) -> Setting:
+    from .scenarios.typed import parse_knob
+
+    return parse_knob(text, plan)
 
 
 def show(found: Found, chosen: Solution) -> None:
@@ -210,20 +214,25 @@ def show(found: Found, chosen: Solution) -> None:
 
 
 def _two(
-    plan: Plan, doel: str, door: Sequence[str], scenario: str, between: tuple[str, str],
+    plan: Plan, doel: str, door: Sequence[str], column: str | None, between: tuple[str, str],
     target: Path,
 ) -> int:  # fmt: skip
     from .scenarios.book import write_results
     from .scenarios.goal.frontier import first_values, frontier
     from .scenarios.goal.pages import frontier_results
     from .scenarios.goal.story import frontier_told
-    from .scenarios.setting import parse_grid, split
+    from .scenarios.sweep.grid import read_setting
+    from .scenarios.typed import split
 
     named = bool(split(door[0])[1])
-    bare = door[0] if not named else "".join(split(door[0])[0])
-    goal, (first, second) = _parsed(plan, doel, [bare, door[1]])
-    number = plan.scenario_number(scenario)
-    values = parse_grid(door[0], plan)[1] if named else first_values(first, plan, number)
+    first_read = partial(read_setting, door[0]) if named else partial(_knob, door[0])
+    goal, scenario, first, second = _parsed(
+        plan, doel, column, [first_read, partial(_knob, door[1])]
+    )
+    if named:
+        first, values = first
+    else:
+        values = first_values(first, plan, plan.scenario_number(scenario))
     found = frontier(plan, goal, (first, second), values, scenario, *between)
     for text in frontier_told(found):
         click.echo(text)

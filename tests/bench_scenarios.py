@@ -34,7 +34,8 @@ from budget.plan import Plan
 from budget.scenarios.batch import CODE_WIDTH, Batch
 from budget.scenarios.machine import folder, keep_memory
 from budget.scenarios.outputs import Output, parse_outputs
-from budget.scenarios.setting import Setting, parse_setting
+from budget.scenarios.setting import Setting
+from budget.scenarios.typed import parse_setting
 from budget.sheet.address import column_letter
 from budget.workbook.book import OPENING, AddressBook
 from tests.figures import address_book, input_cell
@@ -60,7 +61,7 @@ READ = (
     "kengetallen.solvabiliteit[jaar *]",
 )  # fmt: skip
 CLOSE = 0.005
-WIDTHS = (64, 128, 256, 512)
+WIDTHS = (56, 120, 248, 504)  # see budget.scenarios.batch.odd_lines
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Needs LibreOffice (with Writer, for the report) and poppler (pdftoppm, pdftotext
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,13 @@ SHEETS = {
     "uitgangspunten": "Uitgangspunten",
 }  # fmt: skip
 REPORT = {"rapport": "Tabel 6"}
+RESULTS = {  # by command its options, and the picture of which sheet
+    ("scenarios",): {"scenarios": "In het kort"},
+    ("gevoeligheid",): {"gevoeligheid": "Tornado 1"},
+    ("onzekerheid", "--trekkingen", "4096"): {"onzekerheid": "Bank"},
+    ("zoek", "--doel", "kasstroom.laagste_ruimte >= 0", "--door", "omzet.tarief[*] *", "--door",
+     "hefbomen.subsidies ="): {"zoek": "Samen nodig"},
+}  # fmt: skip
 DOTS_PER_INCH, COLOURS, BORDER = 110, 128, 12
 
 
@@ -73,7 +81,15 @@ def main() -> None:
         copy = print_copy(book, scratch / book.name)
         report = scratch / "rapport.docx"
         write_report(plan, report)
-        for source, pages in ((copy, SHEETS), (report, REPORT)):
+        sources = [(copy, SHEETS), (report, REPORT)]
+        for (command, *options), pages in RESULTS.items():
+            results = scratch / f"{command}.xlsx"
+            subprocess.run(
+                [sys.executable, "-m", "budget", command, str(EXAMPLE), *options, "--uit",
+                 str(results)], check=True, stdout=subprocess.DEVNULL,
+            )  # fmt: skip
+            sources.append((results, pages))
+        for source, pages in sources:
             (pdf,) = convert([source], scratch, "pdf")
             draw(pdf, pages, scratch)
 

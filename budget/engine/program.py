@@ -37,13 +37,15 @@ class Program:
         self.width = width
         filled = _placed(kernels, spent, run, width)
         self.values = {out: array for out, array in filled.items() if isinstance(out, Line)}
-        sizes = [_own_sizes(kernel, run) for kernel in kernels]
-        room = np.zeros((max((rows for _, rows in sizes), default=0), width))
+        own = [(kernel.room, kernel.states * _rows(kernel, run)) for kernel in kernels]
+        room = np.zeros((1 + max((sum(item) for item in own), default=0), width))
         self.calls: list[tuple[Callable[..., None], list[Any], list[tuple[Operand, Array]]]] = []
         for number, kernel in enumerate(kernels):
-            rows, own = sizes[number]
-            length = run.lengths[AXES.index(kernel.unit.time)]
-            arguments: list[Any] = [rows, length, room[:own]]
+            rows = _rows(kernel, run)
+            arguments: list[Any] = [rows, run.lengths[AXES.index(kernel.unit.time)]]
+            arguments.extend(room[: 1 + kernel.room])  # the first of them stays zero
+            states = room[1 + kernel.room :]
+            arguments += [states[at * rows : (at + 1) * rows] for at in range(kernel.states)]
             arguments += [filled[out] for out in kernel.outs]
             renewed: list[tuple[Operand, Array]] = []
             for operand in kernel.operands:
@@ -69,10 +71,9 @@ class Program:
             function(*arguments)
 
 
-def _own_sizes(kernel: Kernel, run: Run) -> tuple[int, int]:
-    """The rows it walks, and how many rows of room it wants."""
-    rows = max(run.data.count(rows_of(line)) for line in kernel.unit.lines)
-    return rows, kernel.room + kernel.room_per_row * rows
+def _rows(kernel: Kernel, run: Run) -> int:
+    """How many rows it walks."""
+    return max(run.data.count(rows_of(line)) for line in kernel.unit.lines)
 
 
 def _placed(

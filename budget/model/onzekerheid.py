@@ -68,5 +68,6 @@ eerste = samenhang.ref("Eerste", onzekerheid, required=True, note="Een rij van O
 tweede = samenhang.ref("Tweede", onzekerheid, required=True, note="Een andere rij van Onzekerheid.")
 correlatie = samenhang.field(
     "Correlatie", FACTOR, low=-1, high=1, required=True,
-    note="1: altijd samen omhoog of omlaag; −1: altijd tegengesteld; 0: los van elkaar.",
+    note="De rangcorrelatie (van Spearman): 1: altijd samen omhoog of omlaag; −1: altijd "
+    "tegengesteld; 0: los van elkaar.",
 )  # fmt: skip

@@ -24,9 +24,17 @@ from .reading import Reader, read_one
 from .setting import Cells, Setting, is_start, objections
 
 WIDTH = 512  # scenarios reckoned together: measured, see docs/snelheid.md
-CODE_WIDTH = 128  # with machine code: what then fits in the cache
+CODE_WIDTH = 120  # with machine code; an odd number of cache lines, so that rows share none
+LINES = 8  # numbers in a cache line
 ROWS = 32  # of the largest table up to which that holds; with more rows, fewer scenarios
 MOST_KEPT = 32  # variants of names and start months whose fixed part is kept
+
+
+def odd_lines(width: int) -> int:
+    """So many scenarios at most, in an odd number of cache lines: with an even number the same
+    scenario of all arrays falls in the same few places of the cache, and they drive each other
+    out."""
+    return max(1, (width // LINES - 1) // 2 * 2 + 1) * LINES
 
 
 class Batch:
@@ -46,9 +54,8 @@ class Batch:
     ) -> None:
         self.machine_code = machine_code
         most = max((len(names) for names in plan.data.rows.values()), default=1)
-        self.width = max(
-            1, (WIDTH if machine_code is None else CODE_WIDTH) * ROWS // max(most, ROWS)
-        )
+        width = (WIDTH if machine_code is None else CODE_WIDTH) * ROWS // max(most, ROWS)
+        self.width = max(1, width) if machine_code is None else odd_lines(width)
         self.plan, self.settings, self.outputs = plan, tuple(settings), tuple(outputs)
         self.reader = Reader(outputs)
         self.scenario = plan.data.active if scenario is None else plan.scenario_number(scenario)

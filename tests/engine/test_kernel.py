@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from budget.engine import program
 from budget.engine.data import Array
 from budget.engine.evaluator import Evaluator
 from budget.engine.expr import Axis, Field
-from budget.engine.kernel import Kernel, as_python
+from budget.engine.kernel import Kernel, Sum, as_python
 from budget.engine.prepared import Prepared
 from budget.plan import Plan, evaluator
 
@@ -86,9 +87,36 @@ def test_compiled_and_kept_in_a_folder(plan: Plan, tmp_path: Path) -> None:
     assert compare(coded, plain, part) == 1  # the last chunk has fewer scenarios
 
 
-def test_the_same_form_is_the_same_function(plan: Plan) -> None:
-    lines = [plan.model.lines["resultaat.resultaat"]]
-    varied_fields = [plan.model.fields["hefbomen.kosten"]]
-    coded = Prepared(evaluator(), plan.data, varied_fields, lines, machine_code=Path("nergens"))
-    kernels: list[Kernel] = coded.kernels or []
-    assert 0 < len({kernel.form for kernel in kernels}) < len(kernels)
+def question(plan: Plan, inputs: Iterable[Field], *outputs: str) -> list[Kernel]:
+    lines = [plan.model.lines[id] for id in outputs]
+    found = Prepared(evaluator(), plan.data, list(inputs), lines, machine_code=Path("nergens"))
+    assert found.kernels
+    return found.kernels
+
+
+def test_the_same_question_has_the_same_words(plan: Plan) -> None:
+    """Else machine code would be made again by every process."""
+    fields = [plan.model.fields["hefbomen.kosten"], plan.model.fields["omzet.tarief"]]
+    forms = [[k.form for k in question(plan, fields, "kasstroom.bank")] for _ in range(2)]
+    assert forms[0] == forms[1]
+
+
+def test_what_only_neighbours_look_at_is_kept_nowhere(plan: Plan) -> None:
+    kernels = question(plan, [plan.model.fields["hefbomen.kosten"]], "resultaat.resultaat")
+    lines = [line for kernel in kernels for line in kernel.unit.lines]
+    filled = [out for kernel in kernels for out in kernel.outs if not isinstance(out, Sum)]
+    assert plan.model.lines["resultaat.resultaat"] in filled
+    assert len(filled) < len(lines) / 2
+    assert len(kernels) < len(lines) / 3
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_few_lines_asked_for(plan: Plan, interpreted: None, seed: int) -> None:
+    """What is asked for decides what is kept; the figures are the same."""
+    draw = np.random.default_rng(seed)
+    inputs = varied(plan.data.values, plan.data.active, 2)
+    some = {item: inputs[item] for item in draw.choice(np.array([*inputs], object), 4)}
+    lines = [*draw.choice(np.array([*plan.model.lines.values()], object), 25)]
+    plain = Prepared(evaluator(), plan.data, some, lines)
+    coded = Prepared(evaluator(), plan.data, some, lines, machine_code=Path("nergens"))
+    assert compare(coded, plain, some) == len(plain.outputs)

@@ -13,7 +13,7 @@ from budget.scenarios.batch import WIDTH, Batch
 from budget.scenarios.outputs import default_outputs, parse_outputs
 from budget.scenarios.reading import read_one
 from budget.scenarios.refused import Refused
-from budget.scenarios.setting import parse_grid, parse_setting
+from budget.scenarios.typed import parse_grid, parse_setting
 
 KNOBS = (
     "omzet.tarief[*] *", "hefbomen.vraag =", "hefbomen.loonwaarde =", "hefbomen.kosten =",

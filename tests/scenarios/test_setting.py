@@ -9,12 +9,8 @@ from budget.plan import Plan
 from budget.scenarios.batch import Batch
 from budget.scenarios.outputs import parse_outputs
 from budget.scenarios.refused import Refused
-from budget.scenarios.setting import (
-    all_settings,
-    parse_grid,
-    parse_knob,
-    parse_setting,
-)
+from budget.scenarios.setting import all_settings
+from budget.scenarios.typed import parse_grid, parse_knob, parse_setting
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ class Across(Names):
             self.shared[key] = row
             self.first += text
         else:
-            self.before += text
+            self.top += text
         return self.load(row)
 
     def over(self, line: Line, how: Agg) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import math
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,28 @@ def compiled(kernel: Kernel, folder: Path) -> Callable[..., None]:
         name = hashlib.sha256(f"{numba.__version__} {key}".encode()).hexdigest()[:24]
         path = folder / f"{name}.py"
         _kept(path, kernel.text)
-        arrays = [numba.types.Array(numba.float64, axes, "C") for axes in (2, *key[1])]
-        jit = numba.njit(
+        arrays = [numba.types.Array(numba.float64, axes, "C") for axes in key[1]]
+        jit = numba.njit(  # type: ignore[call-overload]
             numba.void(numba.int64, numba.int64, *arrays), cache=True, error_model="numpy",
             nogil=True, no_cfunc_wrapper=True, _nrt=False,  # it asks for no memory of its own
-        )  # type: ignore[call-overload]  # fmt: skip
+            pipeline_class=_compiler(),
+        )  # fmt: skip
         _COMPILED[key] = jit(as_python(kernel, str(path)))
     return _COMPILED[key]
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    """Numba's own, told that no two arrays of a kernel overlap: only then can it work on
+    several scenarios at once where it writes many of them."""
+    from numba.core.compiler import Compiler
+
+    class Apart(Compiler):
+        def define_pipelines(self) -> Any:
+            self.state.flags.noalias = True
+            return super().define_pipelines()  # type: ignore[no-untyped-call]
+
+    return Apart
 
 
 def as_python(kernel: Kernel, path: str = "<kernel>") -> Callable[..., None]:

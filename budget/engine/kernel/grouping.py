@@ -7,12 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from ..expr import Line
 from ..graph import Step
 from ..infer import rows_of
-from .names import Reads
+from .names import Key, Reads
 from .parts import Fixed, Kernel, Out, Sum, Unit, Unknown
-from .writer import Writer, counts_on, is_another
+from .writer import Writer
 
 MOST = 120  # lines in one function: what is still compiled in a second or two
-AT_ONCE = 8  # arrays one loop reads: with more of them no vectors are made of it
 
 
 def kernels_of(
@@ -67,17 +66,21 @@ class _Plan:
         sums = [self.sums(unit) for unit in units]
         known = {found for made in sums for found in made}
         kept = self.kept(whose, known)
-        found = []
-        for number, unit in enumerate(units):
-            if not unit.together:
-                writer = Writer(unit, self.fixed, unit.lines, known)
-            else:
-                own = kept & set(unit.lines)
-                remembered = self.before(unit) - own
-                inlined = self.inlined(unit, own | remembered)
-                writer = Writer(unit, self.fixed, own, known, inlined, remembered)
-            found.append(writer.kernel(sums[number]))
-        return found
+        return [self.kernel(unit, kept, known, sums[number]) for number, unit in enumerate(units)]
+
+    def kernel(
+        self, unit: Unit, kept: Collection[Line], known: Collection[Sum], added: Sequence[Sum]
+    ) -> Kernel:
+        if not unit.together:
+            return Writer(unit, self.fixed, unit.lines, known).kernel()
+        own, remembered = set(unit.lines) & set(kept), self.before(unit)
+        crossing: set[Key] = set()
+        while True:  # until it is known what one walk over the scenarios leaves for another
+            writer = Writer(unit, self.fixed, own, known, remembered, crossing, added=added)
+            kernel = writer.kernel()
+            if not writer.missing:
+                return kernel
+            crossing |= writer.missing
 
     def units(self) -> list[Unit]:
         """Steps over the same rows and periods that hang on nothing that comes in between."""
@@ -122,8 +125,7 @@ class _Plan:
         kept = set(self.outputs)
         for step, reads in zip(self.steps, self.reads, strict=True):
             own = whose[step.lines[0]]
-            elsewhere = reads.plain | reads.before | reads.now.keys()
-            kept |= {line for line in elsewhere if whose.get(line) != own}
+            kept |= {line for line in reads.plain | reads.before if whose.get(line) != own}
             kept |= reads.earlier
             kept |= {found.leaf for found in reads.sums if found not in known}
         return kept
@@ -132,30 +134,3 @@ class _Plan:
         """Lines of it whose period before is looked at, by the unit itself."""
         reads = [self.reads[self.home[step.lines[0]]] for step in unit.steps]
         return set().union(*(item.before for item in reads)) & set(unit.lines)
-
-    def inlined(self, unit: Unit, kept: Collection[Line]) -> set[Line]:
-        """Lines only one other line uses: written there, as long as that line reads few arrays."""
-        readers: dict[Line, set[Line]] = {}
-        loads: dict[Line, int] = {}
-        added = {found.leaf for reads in self.reads for found in reads.sums}
-        for step in unit.steps:
-            reads = self.reads[self.home[step.lines[0]]]
-            loads.update(reads.loads)
-            for line, by in reads.now.items():
-                readers.setdefault(line, set()).update(by)
-        found: set[Line] = set()
-        lines = set(unit.lines)
-        for line in unit.lines:
-            used = [
-                other for other in readers
-                if line in readers[other] and other in lines and other is not line
-                and (len(readers[other]) == 1 or is_another(other))
-                and other not in kept and other not in added
-                and other.expr is not None and not counts_on(other.expr)
-            ]  # fmt: skip
-            for other in sorted(used, key=lambda item: loads.get(item, 1)):
-                more = loads.get(line, 1) + loads.get(other, 1) - 1
-                if more <= AT_ONCE:
-                    found.add(other)
-                    loads[line] = more
-        return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..evaluate import Formula, compile_expr
 from ..expr import Expr, Later, Line, Num, Table, Time
@@ -12,6 +12,8 @@ from ..graph import children, in_time, walk
 from ..infer import real_line, rows_of, shape_of
 from ..timeline import MONTHS_PER_YEAR
 from .parts import Fixed, Operand, Out, Sum, Unit, Unknown, rows_filled
+
+Key: TypeAlias = Any
 
 
 @dataclass
@@ -22,41 +24,36 @@ class Reads:
     plain: set[Line] = field(default_factory=set)  # as an array that must be there
     earlier: set[Line] = field(default_factory=set)  # some period that went before
     before: set[Line] = field(default_factory=set)  # the period before, and no other
-    now: dict[Line, set[Line]] = field(default_factory=dict)  # own row and period, and by which
     sums: dict[Sum, None] = field(default_factory=dict)
-    loads: dict[Line, int] = field(default_factory=dict)  # by line: arrays it reads at once
 
 
 @dataclass
 class Names:
-    """`kept`: the lines of the unit that others look at; the rest has one row of room each, or
-    two per row where the one of the period before is wanted (`remembered`). `sums`: what can be
-    had as a sum. `inlined`: lines written where they are used."""
+    """`kept`: the lines of the unit that others look at. `sums`: what can be had as a sum, None
+    for anything. `crossing`: what one loop over the scenarios works out and another uses."""
 
     unit: Unit
     fixed: Fixed
     kept: Collection[Line]
-    sums: Collection[Sum] | None = None  # None: any
-    inlined: Collection[Line] = ()
-    remembered: Collection[Line] = ()
+    sums: Collection[Sum] | None = None
+    remembered: Collection[Line] = ()  # whose figure of the period before is used
+    crossing: Collection[Key] = ()
+    missing: set[Key] = field(default_factory=set)  # of what crosses, what was not foreseen
     reads: Reads = field(default_factory=Reads)
     operands: list[Operand] = field(default_factory=list)
     known: dict[tuple[Any, bool], Operand] = field(default_factory=dict)
     outs: dict[Out, str] = field(default_factory=dict)
-    rooms: dict[Line, str] = field(default_factory=dict)
-    taking_turns: dict[Line, tuple[str, str]] = field(default_factory=dict)
-    room: int = 1  # the first row of it is zero
-    states: list[str] = field(default_factory=list)
-    states_per_row: int = 0
+    room: list[str] = field(default_factory=list)  # each for all scenarios
+    states: dict[str, str] = field(default_factory=dict)  # the same per row, and what it begins at
     first: list[str] = field(default_factory=list)  # before the rows are walked
-    shared: dict[tuple[Any, ...], str] = field(default_factory=dict)  # by all rows
+    shared: dict[Key, str] = field(default_factory=dict)  # by all rows
     top: list[str] = field(default_factory=list)  # of a row
-    named: dict[tuple[Any, ...], str] = field(default_factory=dict)  # in a row
-    before: list[str] = field(default_factory=list)  # of the line being written
-    inner: list[str] = field(default_factory=list)  # of one scenario of it
-    loaded: dict[tuple[Any, ...], str] = field(default_factory=dict)
-    current: Line | None = None
-    written: set[Line] = field(default_factory=set)
+    named: dict[Key, str] = field(default_factory=dict)  # in a row
+    rooms: dict[Key, str] = field(default_factory=dict)
+    written: set[Key] = field(default_factory=set)  # in this row, by an earlier loop or this one
+    finished: set[Line] = field(default_factory=set)
+    inner: list[str] = field(default_factory=list)  # of one scenario
+    loaded: dict[Key, str] = field(default_factory=dict)
     count: int = 0
 
     @property
@@ -149,51 +146,62 @@ class Names:
         when = "0" if operand.time is Time.CONST else "t"
         return self.pointer(f"{operand.name}[{self.row(operand.rows)}, {when}]", "c")
 
+    def once(self, text: str) -> str:
+        """What is worked out once per row and period: a division costs as much as ten sums."""
+        return self.pointer(text, "c")
+
     def pointer(self, text: str, letter: str = "p") -> str:
         """All scenarios of one row and period, by name."""
-        key = ("pointer", text)
-        if key not in self.named:
+        if text not in self.named:
             name = self.fresh(letter)
             self.top.append(f"{name} = {text}")
-            self.named[key] = name
-        return self.named[key]
+            self.named[text] = name
+        return self.named[text]
 
     def load(self, pointer: str) -> str:
-        key = ("load", pointer)
+        if pointer not in self.loaded:
+            self.loaded[pointer] = self.temp(f"{pointer}[s]")
+        return self.loaded[pointer]
+
+    # --- what the unit works out itself ------------------------------------------
+
+    def define(self, key: Key, value: str) -> str:
+        """A value of this row and period, for whatever comes after it."""
+        name = self.temp(value)
+        self.loaded[key] = name
+        self.written.add(key)
+        if key in self.crossing:
+            self.rooms[key] = self.own_row("l")
+            self.inner.append(f"{self.rooms[key]}[s] = {name}")
+        return name
+
+    def defined(self, key: Key) -> str:
+        """The same, in this loop over the scenarios or in a later one."""
         if key not in self.loaded:
-            self.loaded[key] = self.temp(f"{pointer}[s]")
-            assert self.current is not None
-            loads = self.reads.loads
-            loads[self.current] = max(loads.get(self.current, 0), len(self.loaded))
+            if key in self.rooms:
+                return self.load(self.rooms[key])
+            self.missing.add(key)
+            return "0.0"
         return self.loaded[key]
 
-    # --- room of its own ---------------------------------------------------------
+    def copied(self, pointer: str) -> str:
+        """The same numbers in a place of their own."""
+        key = ("copied", pointer)
+        if key not in self.named:
+            self.named[key] = self.own_row("l")
+            self.top.append(f"for s in range(W): {self.named[key]}[s] = {pointer}[s]")
+        return self.named[key]
 
     def own_row(self, letter: str) -> str:
         """Room for all scenarios of one row and period, by name."""
-        name = self.fresh(letter)
-        self.states.append(f"{name} = S[{self.room}]")
-        self.room += 1
-        return name
+        self.room.append(self.fresh(letter))
+        return self.room[-1]
 
-    def state(self) -> str:
-        """The same, by name: what is counted on, nought before the first period."""
-        return self.pointer(self.per_row())
-
-    def per_row(self) -> str:
-        """Room for all scenarios of each row, from one period to the next."""
+    def state(self, start: str = "0.0") -> str:
+        """Room for all scenarios of a row, from one period to the next: a pointer."""
         name = self.fresh("k")
-        self.states.append(f"{name} = ROOM + {self.states_per_row} * R")
-        self.states_per_row += 1
-        return f"S[{name} + r]"
-
-    def turns(self, line: Line) -> tuple[str, str]:
-        """Where a remembered line stands, now and in the period before: they take turns."""
-        if line not in self.taking_turns:
-            one, other = self.per_row(), self.per_row()
-            now = self.pointer(f"{one} if t % 2 == 0 else {other}", "l")
-            self.taking_turns[line] = (now, f"{other} if t % 2 == 0 else {one}")
-        return self.taking_turns[line]
+        self.states[name] = start
+        return self.pointer(f"{name}[r]")
 
 
 def _values(line: Line) -> Formula:

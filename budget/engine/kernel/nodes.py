@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from ..expr import (
@@ -46,8 +47,11 @@ from .parts import Unknown
 UNITS = 10.0**DIGITS * NUDGE
 
 
+@dataclass
 class Nodes(Across):
-    """The text of a value; what must come before it goes to `top`, `before` and `inner`."""
+    """The text of a value; what must come before it goes to `first`, `top` and `inner`."""
+
+    memory: dict[Line, str] = field(default_factory=dict)
 
     def value(self, expr: Expr) -> str:
         """An expression for one row, period and scenario."""
@@ -68,8 +72,17 @@ class Nodes(Across):
                 return f"({sub(left)} - {sub(right)})"
             case Mul(left, right):
                 return f"({sub(left)} * {sub(right)})"
+            case Div(left, right) if self.fixed(right):
+                return f"({sub(left)} * {self.once(f'1.0 / {self.number(right)}')})"
             case Div(left, right):
                 return f"({sub(left)} / {sub(right)})"
+            case Ratio(left, right, empty) if self.fixed(right):
+                bottom = self.number(right)
+                nothing = self.once(f"abs({bottom} * {UNITS!r}) < {HALF}")
+                over = self.once(f"0.0 if {nothing} else 1.0 / {bottom}")
+                return (
+                    f"({self.temp(sub(empty))} if {nothing} else {self.temp(sub(left))} * {over})"
+                )
             case Ratio(left, right, empty):
                 bottom = self.temp(sub(right))
                 nothing = f"abs({bottom} * {UNITS!r}) < {HALF}"
@@ -144,7 +157,7 @@ class Nodes(Across):
 
     def rounded(self, value: str, digits: int) -> str:
         item, scale = self.temp(value), 10.0**digits
-        whole = f"np.floor(abs({item}) * {scale!r} * {NUDGE!r} + {HALF}) / {scale!r}"
+        whole = f"np.floor(abs({item}) * {scale * NUDGE!r} + {HALF}) * {1 / scale!r}"
         return f"math.copysign({whole}, {item})"
 
     def row_of_fixed(self, leaf: Expr, index: Expr) -> str:
@@ -168,19 +181,11 @@ class Nodes(Across):
 
     def now(self, line: Line) -> str:
         """A line of its own row and period."""
-        assert self.current is not None
-        self.reads.now.setdefault(line, set()).add(self.current)
-        if line in self.inlined:
-            key = ("inlined", line)
-            if key not in self.loaded:
-                assert line.expr is not None
-                self.loaded[key] = self.temp(self.value(line.expr))
-            return self.loaded[key]
-        if line in self.rooms:
-            return self.load(self.rooms[line])
-        if self.unit.together and line in self.outs:
+        if not self.unit.together or line not in self.written:
+            return self.from_outside(line)
+        if line in self.outs and line not in self.loaded:
             return self.load(f"o_{self.outs[line]}")
-        return self.from_outside(line)
+        return self.defined(line)
 
     def from_outside(self, expr: Expr) -> str:
         name, rows, time = self.array(expr)
@@ -188,15 +193,27 @@ class Nodes(Across):
 
     def previous(self, line: Line) -> str:
         self.reads.before.add(line)
-        first = "Z"
-        if line.opening is not None:
-            opening = self.operand(line.opening, wide=True)
-            first = f"{opening.name}[{self.row(opening.rows)}, 0]"
         if line in self.remembered:
-            _, was = self.turns(line)
-            return self.load(self.pointer(f"({was}) if t > 0 else {first}"))
+            return self.was(line)
         name, rows, _ = self.array(line)
+        first = "Z" if line.opening is None else self.opening(line, self.row(rows), "")
         return self.load(self.pointer(f"{name}[{self.row(rows)}, t - 1] if t > 0 else {first}"))
+
+    def was(self, line: Line) -> str:
+        """A line of the unit in the period before: kept in a place of its own, until the line
+        itself is worked out."""
+        key = ("was", line)
+        if key in self.written:
+            return self.defined(key)
+        if line not in self.memory:
+            start = "0.0" if line.opening is None else self.opening(line, "r", ", s")
+            self.memory[line] = self.state(start)
+        return self.define(key, f"{self.memory[line]}[s]")
+
+    def opening(self, line: Line, row: str, scenario: str) -> str:
+        assert line.opening is not None
+        opening = self.operand(line.opening, wide=True)
+        return f"{opening.name}[{'0' if opening.rows is None else row}, 0{scenario}]"
 
     def shifted(self, line: Line, months: Expr) -> str:
         self.reads.earlier.add(line)
@@ -205,38 +222,47 @@ class Nodes(Across):
         if not self.fixed(months):
             lag = self.temp(f"int({self.value(months)})")
             return self.temp(f"({name}[{row}, t - {lag}, s] if t >= {lag} else 0.0)")
-        back = self.pointer(f"int({self.number(months)})")
-        return self.load(self.pointer(f"{name}[{row}, t - {back}] if t >= {back} else Z"))
+        back = self.pointer(f"int({self.number(months)})", "c")
+        if line not in self.written:
+            return self.load(self.pointer(f"{name}[{row}, t - {back}] if t >= {back} else Z"))
+        # A copy: no vectors are made of what reads an array and writes another part of it.
+        then = self.pointer(f"{name}[{row}, t - {back}] if 0 < {back} <= t else Z")
+        copy = self.copied(then)
+        return self.temp(f"({self.now(line)} if {back} == 0 else {self.load(copy)})")
 
     def running(self, line: Line, period: Expr | None) -> str:
         """The sum so far, or since the period began."""
         key = ("running", line, None if period is None else id(period))
-        if key not in self.loaded:
-            sums = self.state()
-            if period is not None:
-                now = self.period_number(period, "t")
-                then = self.period_number(period, "t - 1 if t > 0 else 0")
-                self.before += [f"if {now} != {then}:", f"    {sums}[:] = 0.0"]
-            self.loaded[key] = self.temp(f"{sums}[s] + {self.now(line)}")
-            self.inner.append(f"{sums}[s] = {self.loaded[key]}")
-        return self.loaded[key]
+        if key in self.written:
+            return self.defined(key)
+        sums = self.state()
+        so_far = self.temp(f"{sums}[s]")
+        if period is not None:
+            so_far = f"(0.0 if {self.begins(period)} != 0.0 else {so_far})"
+        found = self.define(key, f"{so_far} + {self.now(line)}")
+        self.inner.append(f"{sums}[s] = {found}")
+        return found
 
     def run_before(self, line: Line, period: Expr) -> str:
         """The sum over the whole of the period before this one."""
-        if line in self.unit.lines and line not in self.written:
+        if line in self.unit.lines and line not in self.finished:
             raise Unknown("a sum of what is still to come")
+        key = ("run_before", line, id(period))
+        if key in self.written:
+            return self.defined(key)
         sums, last = self.state(), self.state()
-        now = self.period_number(period, "t")
-        then = self.period_number(period, "t - 1 if t > 0 else 0")
-        self.before += [
-            f"if {now} != {then}:",
-            f"    was = {sums} if {now} - {then} == 1.0 else Z",
-            f"    for s in range(W): {last}[s] = was[s]",
-            f"    {sums}[:] = 0.0",
+        begins = self.begins(period)
+        so_far, was = self.temp(f"{sums}[s]"), self.temp(f"{last}[s]")
+        closed = self.temp(f"({so_far} if {begins} == 1.0 else 0.0)")
+        found = self.define(key, f"({closed} if {begins} != 0.0 else {was})")
+        self.inner += [
+            f"{last}[s] = {found}",
+            f"{sums}[s] = (0.0 if {begins} != 0.0 else {so_far}) + {self.now(line)}",
         ]
-        self.inner.append(f"{sums}[s] = {sums}[s] + {self.now(line)}")
-        return self.temp(f"{last}[s]")
+        return found
 
-    def period_number(self, period: Expr, when: str) -> str:
+    def begins(self, period: Expr) -> str:
+        """How many periods further than a month ago; nought where none has begun."""
         operand = self.operand(period, wide=False)
-        return self.pointer(f"{operand.name}[0, {when}]", "c")
+        now, then = (f"{operand.name}[0, {when}]" for when in ("t", "t - 1 if t > 0 else 0"))
+        return self.once(f"{now} - {then}")

@@ -48,8 +48,9 @@ def rows_filled(out: Out) -> Table | None:
 
 
 def shape_filled(out: Out, run: Run, width: int) -> tuple[int, int, int]:
-    """(row, period, scenario)."""
-    return run.data.count(rows_filled(out)), run.lengths[AXES.index(out.time)], width
+    """(row, period, scenario); a sum has a row to point at, even where there is none to fill."""
+    rows, length = run.data.count(rows_filled(out)), run.lengths[AXES.index(out.time)]
+    return (rows if isinstance(out, Line) else max(rows, 1)), length, width
 
 
 @dataclass
@@ -99,20 +100,26 @@ class Unit:
 class Kernel:
     """One unit: its text, what to hand it, and what it fills.
 
-    The function is called with the number of rows and of periods, room for its own use (row,
-    scenario), the arrays it fills and those of its operands.
+    The function is called with the number of rows and of periods, a row of zeros, so many rows
+    of room, so many arrays (row, scenario) of room, what it fills and its operands.
     """
 
     text: str
     operands: list[Operand]
     outs: tuple[Out, ...]
     unit: Unit
-    room: int  # rows it wants for its own use, and as many again ...
-    room_per_row: int  # ... for each row of its table
+    room: int
+    states: int
     looked_at: frozenset[Out]
 
     @property
     def form(self) -> tuple[str, tuple[int, ...]]:
         """The text and how many axes each array has: the same form is the same function."""
-        wide = [True] * len(self.outs) + [operand.wide for operand in self.operands]
-        return self.text, tuple(3 if item else 2 for item in wide)
+        operands = [3 if operand.wide else 2 for operand in self.operands]
+        return self.text, (
+            1,
+            *[1] * self.room,
+            *[2] * self.states,
+            *[3] * len(self.outs),
+            *operands,
+        )

@@ -13,7 +13,8 @@ from budget.plan import Plan
 from budget.sheet.rules import LARGEST, limits
 
 from ..refused import Refused, each
-from ..setting import Operation, Setting, parse_value
+from ..setting import Operation, Setting
+from ..typed import parse_value
 
 TIMES_TO = 3.0  # a factor is sought from 0 to this; the levers go no further either
 REACH = 3.0  # an amount is sought to so many times what stands there now

@@ -21,9 +21,10 @@ from budget.plan import Plan, Results, load
 from ..goal.spoken import value_told
 from ..outputs import parse_outputs
 from ..refused import Refused
-from ..setting import RANGE, Setting, parse_grid, split
+from ..setting import Setting
 from ..sweep.grid import Listed, OneByOne, Product, objections
 from ..sweep.question import Figures, Question, find_scenario
+from ..typed import RANGE, parse_grid, split
 from .consolidated import figures_of, per_year
 
 

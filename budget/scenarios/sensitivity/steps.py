@@ -18,7 +18,8 @@ from budget.sheet.rules import Limits, is_percentage, limits
 
 from ..address import ALL
 from ..refused import Refused, each
-from ..setting import Cells, Operation, Setting, all_settings, parse_setting
+from ..setting import Cells, Operation, Setting, all_settings
+from ..typed import parse_setting
 
 PER_POINT = 10  # a percentage moves at least one point for every 10 % of a step
 

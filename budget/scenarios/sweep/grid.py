@@ -22,7 +22,8 @@ from budget.sheet.contents import target_names
 
 from ..batch import Batch
 from ..refused import Refused, each
-from ..setting import Setting, parse_grid, parse_setting, parse_value
+from ..setting import Setting
+from ..typed import parse_grid, parse_setting, parse_value
 
 if TYPE_CHECKING:
     import pandas
@@ -131,9 +132,21 @@ def read_grid(
         raise Refused(NO_SETTING)
     if twice := [s.text for at, s in enumerate(settings) if s.text in _texts(settings[:at])]:
         raise Refused(*(_twice(text) for text in dict.fromkeys(twice)))
-    if outside := objections(settings, grid, plan):
+    if outside := list(_together(settings, grid, plan)):
         raise Refused(*outside)
     return settings, grid
+
+
+def read_setting(text: str, plan: Plan) -> tuple[Setting, Array]:
+    """One change with its values, within the limits of the input."""
+    setting, values = parse_grid(text, plan)
+    return _within_limits(setting, values, plan)
+
+
+def _within_limits(setting: Setting, values: Array, plan: Plan) -> tuple[Setting, Array]:
+    if outside := list(dict.fromkeys(_alone(setting, values, plan))):
+        raise Refused(*outside)
+    return setting, values
 
 
 def _settings(
@@ -142,7 +155,7 @@ def _settings(
     if isinstance(asked, Mapping):
         return _columns(asked, plan)
     texts = [asked] if isinstance(asked, str) else list(asked)
-    found = each(lambda text: parse_grid(text, plan), texts)
+    found = each(lambda text: read_setting(text, plan), texts)
     return tuple(setting for setting, _ in found), tuple(values for _, values in found)
 
 
@@ -154,7 +167,7 @@ def _columns(
     def read(item: tuple[str, Iterable[Any]]) -> tuple[Setting, Array]:
         setting = parse_setting(item[0], plan)
         values = each(lambda value: _value(value, setting, plan, blank), item[1])
-        return setting, np.array(values, float)
+        return _within_limits(setting, np.array(values, float), plan)
 
     found = each(read, asked.items())
     return tuple(setting for setting, _ in found), tuple(values for _, values in found)
@@ -200,12 +213,19 @@ def _twice(text: str) -> str:
 
 def objections(settings: Sequence[Setting], grid: Grid, plan: Plan) -> list[str]:
     """Which values, alone or together, bring a cell outside what the input accepts."""
-    found = []
-    for at, setting in enumerate(settings):
-        batch = Batch(plan, [setting], [])
-        for values in _to_try(setting, np.unique(grid.values(at))):
-            found.extend(batch.objections(values[:, None]))
-    return list(dict.fromkeys(found or _together(settings, grid, plan)))
+    alone = [
+        text
+        for at, setting in enumerate(settings)
+        for text in _alone(setting, grid.values(at), plan)
+    ]
+    return list(dict.fromkeys(alone or _together(settings, grid, plan)))
+
+
+def _alone(setting: Setting, values: Array, plan: Plan) -> Iterator[str]:
+    """What is wrong with the values of one setting, whatever the others do."""
+    batch = Batch(plan, [setting], [])
+    for some in _to_try(setting, np.unique(values[~np.isnan(values)])):
+        yield from batch.objections(some[:, None])
 
 
 def _to_try(setting: Setting, values: Array) -> Iterator[Array]:

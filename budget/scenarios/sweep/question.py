@@ -26,7 +26,8 @@ from ..chunks import PackedPlan
 from ..machine import machine_code, way
 from ..outputs import Output, default_outputs, parse_outputs
 from ..refused import Refused
-from ..setting import Setting, parse_setting
+from ..setting import Setting
+from ..typed import parse_setting
 from ..words import in_short
 from .grid import Grid, Listed, OneByOne, read_grid
 

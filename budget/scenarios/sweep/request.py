@@ -14,7 +14,7 @@ from budget.plan import Plan
 
 from ..outputs import parse_outputs
 from ..refused import Refused
-from ..setting import parse_grid
+from .grid import read_setting
 from .question import COMBINED, ONE_BY_ONE, Question, ask, find_scenario
 
 WAYS = (COMBINED, ONE_BY_ONE)
@@ -46,7 +46,7 @@ class Request:
     def question(self, plan: Plan) -> Question:
         """Raises Refused with everything that is wrong and where it stands."""
         wrong = [
-            *_each(self.stel, lambda text: parse_grid(text, plan)),
+            *_each(self.stel, lambda text: read_setting(text, plan)),
             *_each(self.lees, lambda text: parse_outputs([text], plan)),
             *_each([self.scenario] if self.scenario else [], lambda t: find_scenario(t, plan)),
         ]

@@ -21,7 +21,8 @@ from budget.scenarios.batch import Batch
 from budget.scenarios.chunks import PackedPlan, workers
 from budget.scenarios.machine import machine_code
 from budget.scenarios.outputs import Output, parse_outputs
-from budget.scenarios.setting import Setting, parse_setting
+from budget.scenarios.setting import Setting
+from budget.scenarios.typed import parse_setting
 
 from .draws import Draws
 from .streaming import EXACT, Bins, Kept, Percentiles, Sums

@@ -17,7 +17,7 @@ from budget.scenarios.goal.questions import QUESTIONS, Question
 from budget.scenarios.goal.sought import Found, find
 from budget.scenarios.goal.story import Story, cells_told
 from budget.scenarios.refused import Refused
-from budget.scenarios.setting import parse_setting
+from budget.scenarios.typed import parse_setting
 from tests.conftest import EXAMPLE
 
 SUBSIDY = "subsidies.bedrag[Exploitatiesubsidie vanaf 2029].jaar4"
@@ -184,6 +184,17 @@ def test_no_solution_ends_with_one_and_a_mistake_with_two(tmp_path: Path) -> Non
     )
     text = zoek("--doel", "resultaat[jaar", "--door", "omzet.tarif *", "--uit", book, expect=2)
     assert "resultaat[jaar" in text and "Bedoelt u omzet.tarief?" in text  # both at once
+
+
+def test_everything_wrong_with_a_question_is_told_at_once(tmp_path: Path) -> None:
+    told = zoek(
+        "--doel", "resultaat.resultat[jaar 3] = 0", "--door", "hefbomen.instroom = 1,15",
+        "--door", "hefbomen.vrag", "--scenario", "Bassis", "--uit", str(tmp_path / "a.xlsx"),
+        expect=2,
+    )  # fmt: skip
+    for part in ("resultaat.resultat", "van 0 tot en met 3", "hefbomen.vraag?", "'Basis'"):
+        assert part in told, part
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_frontier_is_written_with_its_table(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from budget.scenarios.sensitivity.ranges import of_sheet, of_tornado
 from budget.scenarios.sensitivity.sobol import Factor, decompose, factor, sobol_of
 from budget.scenarios.sensitivity.steps import Step, find_chapters, make_step
 from budget.scenarios.sensitivity.tornado import Effect, Tornado, tornado
-from budget.scenarios.setting import Cells, Operation, parse_setting
+from budget.scenarios.setting import Cells, Operation
+from budget.scenarios.typed import parse_setting
 from budget.scenarios.uncertainty.read import read_uncertain
 
 REVENUE = "omzet.omzet_totaal[jaar 1]"

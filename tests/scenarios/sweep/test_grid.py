@@ -104,9 +104,10 @@ def refusal(*texts: str, plan: Plan) -> tuple[str, ...]:
 
 def test_all_that_is_wrong_is_told_at_once(plan: Plan) -> None:
     messages = refusal(
-        "omzet.tarif * 0.9", "omzet.tarief[Wassen] * 0.9", "omzet.tarief *", plan=plan
-    )
-    assert len(messages) == 3
+        "omzet.tarif * 0.9", "omzet.tarief[Wassen] * 0.9", "omzet.tarief *",
+        "hefbomen.instroom = 1,15", "hefbomen.vraag = -1", plan=plan,
+    )  # fmt: skip
+    assert len(messages) == 5
     assert "omzet.tarief" in messages[0]  # the nearest right one
 
 

@@ -15,7 +15,7 @@ from budget.scenarios.batch import Batch
 from budget.scenarios.outputs import parse_outputs
 from budget.scenarios.reading import read_one
 from budget.scenarios.refused import Refused
-from budget.scenarios.setting import parse_setting
+from budget.scenarios.typed import parse_setting
 from budget.scenarios.uncertainty.correlation import Pair
 from budget.scenarios.uncertainty.distributions import (
     HIGHEST,
