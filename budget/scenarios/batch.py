@@ -131,11 +131,13 @@ class Batch:
         return changed
 
     def _figures(self, prepared: Prepared, values: Array) -> Array:
-        """(output, scenario), some scenarios at a time."""
+        """(output, scenario): some scenarios at a time, and what is the same in all just once."""
         found = np.empty((len(self.outputs), len(values)))
+        self.reader.into(found, prepared.base, prepared.fixed)
         for first in range(0, len(values), self.width):
             part = slice(first, first + self.width)
-            self.reader.into(found[:, part], prepared.run(self.inputs(values[part])))
+            run = prepared.run(self.inputs(values[part]))
+            self.reader.into(found[:, part], run, prepared.moves)
         return found
 
     # --- what is not on the scenario axis -----------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budget.engine.data import Array
-from budget.engine.expr import Time
+from budget.engine.expr import Line, Time
 from budget.engine.run import Run
 from budget.engine.timeline import Timeline
 
@@ -40,14 +40,16 @@ class Reader:
         self.groups = list(together.values())
         self.known: dict[Timeline, tuple[list[_Part], list[int]]] = {}
 
-    def into(self, table: Array, run: Run) -> None:
-        """Fill a table (output, scenario). A figure that is the same in all scenarios stands in
-        each; a month that is not in the begroting, because it starts another month, is NaN."""
+    def into(self, table: Array, run: Run, lines: Container[Line]) -> None:
+        """Fill a table (output, scenario) with the figures of these lines. A figure that is the
+        same in all scenarios stands in each; a month that is not in the begroting, because it
+        starts another month, is NaN."""
         if run.timeline not in self.known:
             self.known[run.timeline] = self._parts(run.timeline)
         parts, absent = self.known[run.timeline]
         for part in parts:
-            table[part.places] = _by_period(part.like, run)[part.periods]
+            if part.like.line in lines:
+                table[part.places] = _by_period(part.like, run)[part.periods]
         table[absent] = np.nan
 
     def _parts(self, timeline: Timeline) -> tuple[list[_Part], list[int]]:
@@ -69,7 +71,7 @@ class Reader:
 def read_one(outputs: Sequence[Output], run: Run) -> Array:
     """The figures (output,) of a run of one scenario."""
     table = np.empty((len(outputs), 1))
-    Reader(outputs).into(table, run)
+    Reader(outputs).into(table, run, run.values)
     return table[:, 0]
 
 
@@ -88,7 +90,7 @@ def _by_period(output: Output, run: Run) -> Array:
     line = output.line
     if output.verdict:
         holds = run.values[line]
-        return cast(Array, holds.reshape(-1, holds.shape[2]).all(axis=0)[None, :])
+        return cast(Array, holds.reshape(-1, holds.shape[2]).all(axis=0, keepdims=True))
     monthly = line.time is Time.MONTH
     values = run.year(line, line.per_year) if monthly and _is_year(output) else run.values[line]
     rows = values.sum(axis=0) if output.row is None else values[output.row]

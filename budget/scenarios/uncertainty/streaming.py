@@ -55,14 +55,12 @@ def in_cache(figures: Array) -> Iterator[slice]:
 
 @dataclass
 class Sums:
-    """Of each figure, per scrambling: the sum and the sum of squares of what it differs from
-    `base`, and how often it was below 0. Chunks are added in order, so the bits are the same
-    however they were shared out."""
+    """Of each figure, per scrambling: the sum of what it differs from `base`, and how often it was
+    below 0. Chunks are added in order, so the bits are the same however they were shared out."""
 
     base: Array
     count: NDArray[np.int64] = field(init=False)  # (scramblings,)
-    first: Array = field(init=False)  # this and the next: (scramblings, figures)
-    second: Array = field(init=False)
+    off: Array = field(init=False)  # this and the next: (scramblings, figures)
     negative: NDArray[np.int64] = field(init=False)
     low: Array = field(init=False)
     high: Array = field(init=False)
@@ -70,7 +68,7 @@ class Sums:
     def __post_init__(self) -> None:
         shape = (SCRAMBLES, len(self.base))
         self.count = np.zeros(SCRAMBLES, np.int64)
-        self.first, self.second = np.zeros(shape), np.zeros(shape)
+        self.off = np.zeros(shape)
         self.negative = np.zeros(shape, np.int64)
         self.low, self.high = np.full(shape[1], np.inf), np.full(shape[1], -np.inf)
 
@@ -85,9 +83,7 @@ class Sums:
         """Some of the figures, with all their draws."""
         self.low[some] = np.minimum(self.low[some], figures.min(axis=1))
         self.high[some] = np.maximum(self.high[some], figures.max(axis=1))
-        off = figures - self.base[some, None]
-        self.first[:, some] += per_turn(off).T
-        self.second[:, some] += per_turn(np.square(off, out=off)).T
+        self.off[:, some] += per_turn(figures - self.base[some, None]).T
         self.negative[:, some] += counted(figures < -HALF_CENT).T
 
     @property
@@ -97,8 +93,7 @@ class Sums:
 
     def add(self, other: Sums) -> None:
         self.count += other.count
-        self.first += other.first
-        self.second += other.second
+        self.off += other.off
         self.negative += other.negative
         self.low = np.minimum(self.low, other.low)
         self.high = np.maximum(self.high, other.high)
@@ -109,18 +104,11 @@ class Sums:
 
     @property
     def mean(self) -> Array:
-        return np.asarray(self.base + self.first.sum(axis=0) / self.draws)
-
-    @property
-    def spread(self) -> Array:
-        """The standard deviation."""
-        off = self.first.sum(axis=0) / self.draws
-        squares = self.second.sum(axis=0) / self.draws
-        return np.asarray(np.sqrt(np.maximum(squares - off**2, 0)))
+        return np.asarray(self.base + self.off.sum(axis=0) / self.draws)
 
     @property
     def mean_error(self) -> Array:
-        return standard_error(self.first / self.count[:, None])
+        return standard_error(self.off / self.count[:, None])
 
     @property
     def below_zero(self) -> Array:
