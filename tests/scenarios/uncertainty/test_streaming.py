@@ -62,6 +62,28 @@ def test_binned_percentiles_lie_within_their_bound(pilot: int) -> None:
     assert (off > 0).any()
 
 
+@pytest.mark.parametrize("cache", [1, 2**17, 2**30])
+def test_how_many_figures_are_counted_at_a_time_cannot_be_seen(
+    cache: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chunk = chunks(figures())[0]
+    bins, base = Bins.around(chunk.min(axis=1), chunk.max(axis=1)), chunk[:, 0]
+    sums, counts = Sums(base).take(chunk), bins.count(chunk)
+    monkeypatch.setattr("budget.scenarios.uncertainty.streaming.CACHE", cache)
+    assert (bins.count(chunk) == counts).all()
+    again = Sums(base).take(chunk)
+    assert again.off.tobytes() == sums.off.tobytes()
+    assert (again.negative == sums.negative).all() and (again.count == sums.count).all()
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
+def test_one_figure_that_is_no_number_is_seen(wrong: float) -> None:
+    whole = figures()
+    assert Sums(whole[:, 0]).take(whole).finite
+    whole[3, 17] = wrong
+    assert not Sums(whole[:, 0]).take(whole).finite
+
+
 def test_sums_are_those_of_all_figures() -> None:
     whole = figures()
     base = whole[:, 0]
