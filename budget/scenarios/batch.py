@@ -19,7 +19,8 @@ from budget.engine.timeline import Timeline, from_serial
 from budget.plan import Plan, evaluator
 
 from .machine import keep_memory
-from .outputs import Output, read_all
+from .outputs import Output
+from .reading import Reader, read_one
 from .setting import Cells, Setting, is_start, objections
 
 WIDTH = 512  # scenarios reckoned together: measured, see docs/snelheid.md
@@ -56,6 +57,7 @@ class Batch:
         width = (WIDTH if machine_code is None else CODE_WIDTH) * ROWS // max(most, ROWS)
         self.width = max(1, width) if machine_code is None else odd_lines(width)
         self.plan, self.settings, self.outputs = plan, tuple(settings), tuple(outputs)
+        self.reader = Reader(outputs)
         self.scenario = plan.data.active if scenario is None else plan.scenario_number(scenario)
         self.varied = list(dict.fromkeys(s.field for s in self.settings if s.on_axis))
         self.one_by_one = [at for at, s in enumerate(self.settings) if not s.on_axis]
@@ -66,24 +68,25 @@ class Batch:
     def base(self) -> Array:
         """The figures of the plan as it is: (output,)."""
         run = evaluator().run(self.plan.data, [self.scenario], [o.line for o in self.outputs])
-        return read_all(self.outputs, run, 1).reshape(-1)
+        return read_one(self.outputs, run)
 
     def run(self, values: Array) -> Array:
-        """Figures (scenario, output) for values (scenario, setting).
+        """Figures (scenario, output) for values (scenario, setting); the scenarios of an output
+        stand side by side in memory.
 
         Two rows or more give the same bits whatever stands beside them; one row alone can
         differ in the last bits of a sum.
         """
         values = np.asarray(values, float).reshape(-1, len(self.settings))
-        found = np.empty((len(values), len(self.outputs)))
         if len(values) > self.width:
             keep_memory()
+        found = np.empty((len(self.outputs), len(values)))
         for variant, rows in self._variants(values):
-            prepared = self.prepared(variant)
-            for first in range(0, len(rows), self.width):
-                part = rows[first : first + self.width]
-                found[part] = self._chunk(prepared, values[part])
-        return found
+            figures = self._figures(self.prepared(variant), values[rows])
+            if len(rows) == len(values):  # all of them, as they stand
+                return figures.T
+            found[:, rows] = figures
+        return found.T
 
     def make_code(self, part: int, parts: int) -> None:
         """Make one of several equal parts of the machine code, to be there when it is run."""
@@ -113,7 +116,7 @@ class Batch:
                 changed[field][:, [self.scenario]] = now
         return data.with_values(changed, self.scenario)
 
-    # --- one chunk ---------------------------------------------------------
+    # --- some scenarios ---------------------------------------------------------
 
     def inputs(self, values: Array) -> Mapping[Field, Array]:
         """The fields that vary, with a scenario axis: (row, column, scenario)."""
@@ -127,8 +130,15 @@ class Batch:
                 setting.apply(cells, changed[setting.field], values[:, at])
         return changed
 
-    def _chunk(self, prepared: Prepared, values: Array) -> Array:
-        return read_all(self.outputs, prepared.run(self.inputs(values)), len(values))
+    def _figures(self, prepared: Prepared, values: Array) -> Array:
+        """(output, scenario): some scenarios at a time, and what is the same in all just once."""
+        found = np.empty((len(self.outputs), len(values)))
+        self.reader.into(found, prepared.base, prepared.fixed)
+        for first in range(0, len(values), self.width):
+            part = slice(first, first + self.width)
+            run = prepared.run(self.inputs(values[part]))
+            self.reader.into(found[:, part], run, prepared.moves)
+        return found
 
     # --- what is not on the scenario axis -----------------------------------
 

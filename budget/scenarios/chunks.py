@@ -1,6 +1,7 @@
-"""Work in numbered chunks, by this process or several: given back in order, never many at once.
+"""Work in chunks, by this process or several: given back in order, never many at once.
 
-What a chunk holds is part of the question, so who reckons it cannot be seen in the figures.
+A task says which chunk, mostly by its number. What a chunk holds is part of the question, so who
+reckons it cannot be seen in the figures.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from budget.workbook.worker import pack, unpack
 
 Part = TypeVar("Part")
 Made = TypeVar("Made", covariant=True)
+Task = TypeVar("Task")
+Asked = TypeVar("Asked", contravariant=True)
 AHEAD = 2  # chunks that are under way or wait to be taken, per process
 LOST = (
     "Een van de rekenprocessen is onverwacht gestopt, misschien door te weinig geheugen. Sluit "
@@ -35,11 +38,11 @@ LOST = (
 )
 
 
-class Source(Protocol[Made]):
+class Source(Protocol[Asked, Made]):
     """Where chunks come from; it can be pickled, so that another process can make them too."""
 
-    def open(self) -> Callable[[int], Made]:
-        """What is done once per process; gives what makes the chunk of a number."""
+    def open(self) -> Callable[[Asked], Made]:
+        """What is done once per process; gives what makes the chunk of a task."""
         ...
 
 
@@ -60,24 +63,34 @@ class PackedPlan:
 
 
 def run_chunks(
-    source: Source[Part], numbers: Iterable[int], processes: int = 1
-) -> Generator[tuple[int, Part], None, None]:
-    """Each number with its chunk, in the order of the numbers.
+    source: Source[Task, Part], tasks: Iterable[Task], processes: int = 1
+) -> Generator[tuple[Task, Part], None, None]:
+    """Each task with its chunk, in the order of the tasks (see `workers`). Close the generator
+    to stop before the end."""
+    with workers(source, processes) as run:
+        yield from run(tasks)
+
+
+@contextmanager
+def workers(
+    source: Source[Task, Part], processes: int = 1
+) -> Iterator[Callable[[Iterable[Task]], Iterator[tuple[Task, Part]]]]:
+    """What does tasks, one series after another: each with its chunk, in their order.
 
     `processes`: 1 is this one. With more, a script that calls this has to stand under
     `if __name__ == "__main__":`, as always with processes. Raises `NotWritten` when a process is
-    lost. Close the generator to stop before the end.
+    lost.
     """
     if processes <= 1:
         make = source.open()
-        yield from ((number, make(number)) for number in numbers)
+        yield lambda tasks: ((task, make(task)) for task in tasks)
         return
     others = set(active_children())
     pool = ProcessPoolExecutor(
         processes, get_context("spawn"), initializer=_begin, initargs=(pickle.dumps(source),)
     )
     try:
-        yield from in_order(partial(_submitted, pool), numbers, AHEAD * processes)
+        yield lambda tasks: in_order(partial(_submitted, pool), tasks, AHEAD * processes)
     except BrokenProcessPool as error:
         raise NotWritten(errno.ENOMEM, LOST) from error
     except BaseException:  # Ctrl-C, or nobody wants the rest: not even what is under way
@@ -89,20 +102,20 @@ def run_chunks(
 
 
 def in_order(
-    submit: Callable[[int], Any], numbers: Iterable[int], ahead: int
-) -> Iterator[tuple[int, Any]]:
-    """Hand out chunks, at most so many ahead, and give back each when those before it were.
+    submit: Callable[[Task], Any], tasks: Iterable[Task], ahead: int
+) -> Iterator[tuple[Task, Any]]:
+    """Hand out tasks, at most so many ahead, and give back each when those before it were.
 
     `submit` gives a future: something with a `result()`.
     """
-    under_way: deque[tuple[int, Any]] = deque()
-    for number in numbers:
+    under_way: deque[tuple[Task, Any]] = deque()
+    for task in tasks:
         if len(under_way) >= ahead:
             first, future = under_way.popleft()
             yield first, future.result()
-        under_way.append((number, submit(number)))
-    for number, future in under_way:
-        yield number, future.result()
+        under_way.append((task, submit(task)))
+    for task, future in under_way:
+        yield task, future.result()
 
 
 def cores() -> int:
@@ -114,12 +127,12 @@ def cores() -> int:
 
 # --- the other processes -----------------------------------------------------
 
-_make: Callable[[int], Any]  # in another process: what makes its chunks
+_make: Callable[[Any], Any]  # in another process: what makes its chunks
 
 
-def _submitted(pool: ProcessPoolExecutor, number: int) -> Any:
+def _submitted(pool: ProcessPoolExecutor, task: Any) -> Any:
     with _interrupts_wait():  # a process starts when there is work for it
-        return pool.submit(_made, number)
+        return pool.submit(_made, task)
 
 
 def _begin(pickled: bytes) -> None:
@@ -129,8 +142,8 @@ def _begin(pickled: bytes) -> None:
     _make = pickle.loads(pickled).open()
 
 
-def _made(number: int) -> Any:
-    return _make(number)
+def _made(task: Any) -> Any:
+    return _make(task)
 
 
 def _end_with_the_first() -> None:

@@ -6,14 +6,10 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
-
-import numpy as np
 
 from budget.engine.data import Array
 from budget.engine.expr import Agg, Line, Time, Unit
 from budget.engine.infer import rows_of
-from budget.engine.run import Run
 from budget.inputs.message import listed, nearest, quoted
 from budget.plan import Plan
 from budget.sheet.address import normal
@@ -58,32 +54,6 @@ class Output:
     def is_month(self) -> bool:
         """Whether the figure is the number of a month (1 for the first), not one in the unit."""
         return self.period.startswith(NUMBER_OF_MONTH)
-
-    def read(self, run: Run) -> Array:
-        """The figure of every scenario; length 1 where it is the same in all."""
-        line, period = self.line, self.period
-        if self.verdict:
-            return cast(Array, np.all(run.values[line], axis=(0, 1)).astype(float))
-        if period.startswith(f"{YEAR} ") and line.time is Time.MONTH:
-            values = run.year(line, line.per_year)
-        else:
-            values = run.values[line]
-        rows = values.sum(axis=0) if self.row is None else values[self.row]
-        if period in OVER:
-            return OVER[period](rows)
-        try:
-            figures: Array = rows[_number(period, run)]
-        except ValueError:  # another start month: this month is not in the begroting any more
-            return np.full(1, np.nan)
-        return figures
-
-
-def _number(period: str, run: Run) -> int:
-    if not period:
-        return 0
-    if period.startswith(f"{YEAR} "):
-        return int(period.removeprefix(YEAR)) - 1
-    return run.timeline.month_of(period)
 
 
 def parse_outputs(texts: Iterable[str], plan: Plan) -> tuple[Output, ...]:
@@ -224,11 +194,3 @@ def _output(line: Line, row: int | None, period: str, plan: Plan) -> Output:
     if rows_of(line) is None:
         row = 0
     return Output(line, row, period, f"{line.id}[{inside}]" if inside else line.id, words)
-
-
-def read_all(outputs: Sequence[Output], run: Run, count: int) -> Array:
-    """(scenario, output)."""
-    table = np.empty((count, len(outputs)))
-    for at, output in enumerate(outputs):
-        table[:, at] = output.read(run)
-    return table

@@ -11,6 +11,7 @@ from budget.engine.timeline import serial
 from budget.plan import Plan
 from budget.scenarios.batch import WIDTH, Batch
 from budget.scenarios.outputs import default_outputs, parse_outputs
+from budget.scenarios.reading import read_one
 from budget.scenarios.refused import Refused
 from budget.scenarios.typed import parse_grid, parse_setting
 
@@ -60,7 +61,7 @@ def test_every_scenario_is_what_the_plan_gives_with_the_same_edits(
                 **levers,
             }
         )
-        expected = [float(output.read(results.run)[0]) for output in batch.outputs]
+        expected = read_one(batch.outputs, results.run).tolist()
         assert found[at].tolist() == pytest.approx(expected, rel=1e-9, abs=1e-6)
 
 

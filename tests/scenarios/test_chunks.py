@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from budget.plan import Plan
-from budget.scenarios.chunks import PackedPlan, cores, in_order, run_chunks
+from budget.scenarios.chunks import PackedPlan, cores, in_order, run_chunks, workers
 from budget.sheet.os_errors import NotWritten
 
 
@@ -44,6 +44,16 @@ def test_chunks_come_in_order(processes: int) -> None:
     ]  # fmt: skip
     here = {made_by == os.getpid() for _, (_, made_by) in found}
     assert here == {processes == 1}
+
+
+def test_one_series_of_tasks_after_another_is_done_by_the_same_processes() -> None:
+    with workers(Squares(), 2) as run:
+        first = list(run(range(6)))
+        second = list(run(square for _, (square, _) in first))  # known when the first is done
+    assert [square for _, (square, _) in second] == [number**4 for number in range(6)]
+    makers = {made_by for _, (_, made_by) in (*first, *second)}
+    assert os.getpid() not in makers and len(makers) <= 2
+    assert not any(_alive(maker) for maker in makers)
 
 
 def test_never_more_are_handed_out_than_wanted() -> None:

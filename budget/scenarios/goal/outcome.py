@@ -17,7 +17,8 @@ from budget.model.resultaat import baten, lasten, resultaat
 from budget.plan import Plan, Results
 
 from ..batch import Batch
-from ..outputs import Output, read_all
+from ..outputs import Output
+from ..reading import read_one
 from .spoken import cell_label
 
 PER_YEAR = (baten, lasten, resultaat, bank, plaatsen)
@@ -96,5 +97,5 @@ def _told(plan: Plan, results: Results, outputs: tuple[Output, ...]) -> Outcome:
         float(on_bank[lowest]),
         plan.data.timeline.day(lowest),
         tuple((check.kind, check.label) for check, _ in failed(plan.model.checks, results.run)),
-        read_all(outputs, results.run, 1)[0],
+        read_one(outputs, results.run),
     )

@@ -37,7 +37,7 @@ class OtherVersion(Exception):
 
 
 def run_on(
-    address: str, source: Source[Part], numbers: Iterable[int]
+    address: str, source: Source[int, Part], numbers: Iterable[int]
 ) -> Generator[tuple[int, Part], None, None]:
     """Each number with its chunk, in the order of the numbers, as `run_chunks` does.
 
@@ -120,5 +120,5 @@ def versions() -> str:
 @lru_cache(maxsize=2)
 def opened(content: bytes) -> Callable[[int], Any]:
     """Made ready once per question."""
-    source: Source[Any] = pickle.loads(content)
+    source: Source[int, Any] = pickle.loads(content)
     return source.open()

@@ -24,7 +24,9 @@ from .summary import Summary
 if TYPE_CHECKING:
     import pandas
 
-Run: TypeAlias = Callable[[Source[Array], Sequence[int]], Generator[tuple[int, Array], None, None]]
+Run: TypeAlias = Callable[
+    [Source[int, Array], Sequence[int]], Generator[tuple[int, Array], None, None]
+]
 
 
 @dataclass(frozen=True, eq=False)

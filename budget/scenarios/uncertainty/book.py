@@ -16,7 +16,6 @@ from .drivers import (
     Estimator,
     below_zero,
     convergence,
-    drivers,
     mean_of,
     percentile,
     rank_correlation,
@@ -98,7 +97,7 @@ def causes_sheet(answer: Answer) -> Sheet:
                     answer.question.inputs[one.input].name, one.correlation, one.low, one.high,
                     one.low - mean, one.high - mean,
                 ]
-                for one in drivers(answer.drawn, figures)
+                for one in answer.drivers(output)
             ],
             f"Het gemiddelde van de gevallen waarin die invoer in haar laagste of hoogste tien "
             f"procent zit; het verschil is met het gemiddelde van alle gevallen "

@@ -109,4 +109,14 @@ def turns(count: int) -> list[slice]:
     return [slice(number, count, SCRAMBLES) for number in range(SCRAMBLES)]
 
 
-__all__ = ["SCRAMBLES", "Bounds", "Drawn", "Draws", "turns"]
+def per_turn(values: Array) -> Array:
+    """What the draws of each scrambling add up to: (figures, scramblings) of (figures, draws) of
+    a block that starts with scrambling 0. Always in the same order, so always the same bits."""
+    rounds, rest = divmod(values.shape[1], SCRAMBLES)
+    whole = values[:, : rounds * SCRAMBLES].reshape(len(values), rounds, SCRAMBLES)
+    found = np.einsum("fds->fs", whole)
+    found[:, :rest] += values[:, rounds * SCRAMBLES :]
+    return cast(Array, found)
+
+
+__all__ = ["SCRAMBLES", "Bounds", "Drawn", "Draws", "per_turn", "turns"]

@@ -18,7 +18,7 @@ from budget.scenarios.refused import each
 
 from .correlation import Pair, matrix, root
 from .draws import Draws
-from .drivers import Estimate, share_margin
+from .drivers import Driver, Estimate, drivers, share_margin
 from .inputs import Uncertain
 from .streaming import SHARES
 from .trials import NoFigure, Outcome, Told, Trials
@@ -230,6 +230,16 @@ class Answer:
     @cached_property
     def _followed(self) -> Array:
         return self.outcome.followed
+
+    def drivers(self, output: Output) -> list[Driver]:
+        """Which inputs a figure that is followed hangs on, the strongest first; found once."""
+        if output.name not in self._drivers:
+            self._drivers[output.name] = drivers(self.drawn, self.followed(output))
+        return self._drivers[output.name]
+
+    @cached_property
+    def _drivers(self) -> dict[str, list[Driver]]:
+        return {}
 
     @cached_property
     def drawn(self) -> Array:

@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 
 from budget.engine.data import Array
 
-from .draws import SCRAMBLES, turns
+from .draws import SCRAMBLES, per_turn
 
 EXACT = 100_000  # draws
 BINS = 2048
 WIDER = 0.25  # how far the bins reach beyond the figures of the first draws, of their range
+CACHE = 2**19  # bytes of figures: with what is made of them they fit in a cache of 1 MB
 AT_ONCE = 64 * 2**20  # bytes read back at a time
 HALF_CENT = 0.005  # what is shown as € 0,00 is not below 0
 SHARES = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
@@ -42,19 +43,24 @@ def rank(share: float, count: int) -> int:
     return max(ceil(round(share * count, 9)) - 1, 0)
 
 
+def in_cache(figures: Array) -> Iterator[slice]:
+    """So many of the figures (figures, draws) at a time that all their draws stay in the cache."""
+    step = max(1, CACHE // (8 * figures.shape[1]))
+    for first in range(0, len(figures), step):
+        yield slice(first, min(first + step, len(figures)))
+
+
 # --- sums -----------------------------------------------------------------------------
 
 
 @dataclass
 class Sums:
-    """Of each figure, per scrambling: the sum and the sum of squares of what it differs from
-    `base`, and how often it was below 0. Chunks are added in order, so the bits are the same
-    however they were shared out."""
+    """Of each figure, per scrambling: the sum of what it differs from `base`, and how often it was
+    below 0. Chunks are added in order, so the bits are the same however they were shared out."""
 
     base: Array
     count: NDArray[np.int64] = field(init=False)  # (scramblings,)
-    first: Array = field(init=False)  # this and the next: (scramblings, figures)
-    second: Array = field(init=False)
+    off: Array = field(init=False)  # this and the next: (scramblings, figures)
     negative: NDArray[np.int64] = field(init=False)
     low: Array = field(init=False)
     high: Array = field(init=False)
@@ -62,26 +68,32 @@ class Sums:
     def __post_init__(self) -> None:
         shape = (SCRAMBLES, len(self.base))
         self.count = np.zeros(SCRAMBLES, np.int64)
-        self.first, self.second = np.zeros(shape), np.zeros(shape)
+        self.off = np.zeros(shape)
         self.negative = np.zeros(shape, np.int64)
         self.low, self.high = np.full(shape[1], np.inf), np.full(shape[1], -np.inf)
 
     def take(self, figures: Array) -> Sums:
-        """Figures (draws, figures) of a chunk that begins with the first scrambling."""
-        self.low = np.minimum(self.low, figures.min(axis=0))
-        self.high = np.maximum(self.high, figures.max(axis=0))
-        for at, turn in enumerate(turns(len(figures))):
-            off = figures[turn] - self.base
-            self.count[at] += len(off)
-            self.first[at] += off.sum(axis=0)
-            self.second[at] += np.square(off).sum(axis=0)
-            self.negative[at] += (figures[turn] < -HALF_CENT).sum(axis=0)
+        """Figures (figures, draws) of a chunk that begins with the first scrambling."""
+        self.count += counted(np.ones((1, figures.shape[1]), bool))[0]
+        for some in in_cache(figures):
+            self._take(some, figures[some])
         return self
+
+    def _take(self, some: slice, figures: Array) -> None:
+        """Some of the figures, with all their draws."""
+        self.low[some] = np.minimum(self.low[some], figures.min(axis=1))
+        self.high[some] = np.maximum(self.high[some], figures.max(axis=1))
+        self.off[:, some] += per_turn(figures - self.base[some, None]).T
+        self.negative[:, some] += counted(figures < -HALF_CENT).T
+
+    @property
+    def finite(self) -> bool:
+        """Whether every figure is a number: what is not shows in the lowest or the highest."""
+        return bool(np.isfinite(self.low).all() and np.isfinite(self.high).all())
 
     def add(self, other: Sums) -> None:
         self.count += other.count
-        self.first += other.first
-        self.second += other.second
+        self.off += other.off
         self.negative += other.negative
         self.low = np.minimum(self.low, other.low)
         self.high = np.maximum(self.high, other.high)
@@ -92,18 +104,11 @@ class Sums:
 
     @property
     def mean(self) -> Array:
-        return np.asarray(self.base + self.first.sum(axis=0) / self.draws)
-
-    @property
-    def spread(self) -> Array:
-        """The standard deviation."""
-        off = self.first.sum(axis=0) / self.draws
-        squares = self.second.sum(axis=0) / self.draws
-        return np.asarray(np.sqrt(np.maximum(squares - off**2, 0)))
+        return np.asarray(self.base + self.off.sum(axis=0) / self.draws)
 
     @property
     def mean_error(self) -> Array:
-        return standard_error(self.first / self.count[:, None])
+        return standard_error(self.off / self.count[:, None])
 
     @property
     def below_zero(self) -> Array:
@@ -113,6 +118,11 @@ class Sums:
     @property
     def below_zero_error(self) -> Array:
         return standard_error(self.negative / self.count[:, None])
+
+
+def counted(true: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Of how many draws of each scrambling it is true: (figures, scramblings)."""
+    return per_turn(true.astype(float)).astype(np.int64)
 
 
 def standard_error(estimates: Array) -> Array:
@@ -134,16 +144,16 @@ class Kept:
         self.file.close()
 
     def add(self, figures: Array) -> None:
-        """A chunk (draws, figures)."""
-        self.lengths.append(len(figures))
-        self.file.write(np.ascontiguousarray(figures.T).data)
+        """A chunk (figures, draws)."""
+        self.lengths.append(figures.shape[1])
+        self.file.write(np.ascontiguousarray(figures).data)
 
     def chunks(self) -> Iterator[Array]:
-        """Every chunk (draws, figures) as it was added."""
+        """Every chunk (figures, draws) as it was added."""
         self.file.seek(0)
         for length in self.lengths:
             block = np.frombuffer(self.file.read(self.figures * length * 8))
-            yield block.reshape(self.figures, length).T
+            yield block.reshape(self.figures, length)
 
     def percentiles(self) -> Percentiles:
         ranks = [rank(share, sum(self.lengths)) for share in SHARES]
@@ -186,20 +196,22 @@ class Bins:
         return (self.high - self.low) / BINS
 
     def count(self, figures: Array) -> NDArray[np.int64]:
-        """How many of the draws lie in each bin: (figures, BINS + 2)."""
+        """How many of the draws (figures, draws) lie in each bin: (figures, BINS + 2)."""
         # Of a figure that never changed every other value lies beside its one bin.
         per_bin = np.divide(
             1, self.width, out=np.full_like(self.width, 1e300), where=self.width > 0
         )
-        place = np.subtract(figures, self.low)
-        with np.errstate(over="ignore"):
-            place *= per_bin
-        np.clip(place, -1, BINS, out=place)
-        np.floor(place, out=place)
-        place += np.arange(figures.shape[1]) * (BINS + 2) + 1
-        flat = place.astype(np.int32)
-        found = np.bincount(flat.ravel(), minlength=figures.shape[1] * (BINS + 2))
-        return found.reshape(figures.shape[1], BINS + 2)
+        found = np.empty((len(figures), BINS + 2), np.int64)
+        for some in in_cache(figures):
+            place = figures[some] - self.low[some, None]
+            with np.errstate(over="ignore"):
+                place *= per_bin[some, None]
+            np.clip(place, -1, BINS, out=place)
+            np.floor(place, out=place)
+            place += np.arange(len(place))[:, None] * (BINS + 2) + 1
+            flat = place.astype(np.intp).ravel()
+            found[some] = np.bincount(flat, minlength=found[some].size).reshape(found[some].shape)
+        return found
 
     def percentiles(self, counts: NDArray[np.int64], low: Array, high: Array) -> Percentiles:
         """`low` and `high`: the smallest and largest of all figures there were."""

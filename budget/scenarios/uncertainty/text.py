@@ -13,7 +13,7 @@ from budget.scenarios.book import said
 from budget.scenarios.outputs import Output
 from budget.workbook.wording import capital, listed
 
-from .drivers import Driver, Estimate, drivers
+from .drivers import Driver, Estimate
 from .question import Answer, Chance, Figure
 
 MOST_NAMED = 3  # causes and checks
@@ -113,7 +113,7 @@ def explained_goals(answer: Answer) -> tuple[tuple[Output, str], ...]:
 
 def _causes(answer: Answer) -> Iterator[str]:
     for output, name in explained_goals(answer):
-        found = drivers(answer.drawn, answer.followed(output))
+        found = answer.drivers(output)
         strong = [one for one in found if abs(one.correlation) >= WORTH_NAMING][:MOST_NAMED]
         if not strong:
             yield f"{capital(name)} hangt nauwelijks af van wat onzeker is."

@@ -7,9 +7,10 @@ chunks, by which the bins for the others are chosen (see streaming).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from budget.engine.data import Array
 from budget.plan import Plan
 from budget.scenarios.batch import Batch
-from budget.scenarios.chunks import PackedPlan, run_chunks
+from budget.scenarios.chunks import PackedPlan, workers
 from budget.scenarios.machine import machine_code
 from budget.scenarios.outputs import Output, parse_outputs
 from budget.scenarios.setting import Setting
@@ -26,11 +27,14 @@ from budget.scenarios.typed import parse_setting
 from .draws import Draws
 from .streaming import EXACT, Bins, Kept, Percentiles, Sums
 
-SMALL, LARGE = 1024, 2048  # draws of a chunk; large where there are very many
-PILOT = 8  # large chunks by which bins are chosen
+SMALL, LARGE = 1024, 4096  # draws of a chunk; large where there are very many
+PILOT = 4  # large chunks by which bins are chosen
 FOLLOWED = 2**17  # draws of which the figures that are followed are kept
 
 Told = Callable[[int], None]
+Task: TypeAlias = "Code | Chunk"
+Made: TypeAlias = "Part | Wrong | None"
+Reckon: TypeAlias = Callable[[Iterable[Task]], Iterator[tuple[Task, Made]]]
 
 
 class NoFigure(Exception):
@@ -47,12 +51,28 @@ class Wrong(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Code:
+    """The task to make one of several equal parts of the machine code."""
+
+    part: int
+    parts: int
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """The task to reckon a chunk. `bins`: to count its figures in, else they are given back."""
+
+    number: int
+    bins: Bins | None = None
+
+
+@dataclass(frozen=True)
 class Part:
-    """What a chunk gives. `figures`: (draws, shown), or `bins` how many in each bin."""
+    """What a chunk gives. `figures`: (shown, draws), or `bins` how many in each bin."""
 
     sums: Sums
     outside: NDArray[np.int64]
-    followed: Array
+    followed: Array  # (draws, followed)
     figures: Array | None = None
     bins: NDArray[np.uint16] | None = None
 
@@ -91,37 +111,33 @@ class Trials:
         """Reckon every draw. `told` hears how many more are done. Raises NoFigure."""
         base = self.batch().base
         found = Outcome(self, base, Sums(base), np.zeros(len(self.settings), np.int64))
-        source = Reckoner.of(self, base)
-        if machine_code(self.count) is not None:
-            for _ in run_chunks(CodeMaker(source, processes), range(processes), processes):
-                pass
+        processes = min(processes, self.chunks)
+        numbers = range(self.chunks)
         try:
-            if self.count <= EXACT:
-                self._take(found, source, range(self.chunks), processes, told)
-                found.percentiles = found.kept.percentiles()
-            else:
-                self._take(found, source, range(PILOT), 1, told)
-                bins = Bins.around(*found.ends)
-                found.counts = sum(map(bins.count, found.kept.chunks()), start=np.int64(0))
-                source = replace(source, bins=bins)
-                self._take(found, source, range(PILOT, self.chunks), processes, told)
-                found.percentiles = bins.percentiles(np.asarray(found.counts), *found.ends)
+            with workers(Reckoner.of(self, base), processes) as reckon:
+                take = partial(self._take, found, reckon, told)
+                if machine_code(self.count) is not None:
+                    take(Code(part, processes) for part in range(processes))
+                if self.count <= EXACT:
+                    take(Chunk(number) for number in numbers)
+                    found.percentiles = found.kept.percentiles()
+                else:
+                    take(Chunk(number) for number in numbers[:PILOT])
+                    bins = Bins.around(*found.ends)
+                    found.counts = sum(map(bins.count, found.kept.chunks()), start=np.int64(0))
+                    take(Chunk(number, bins) for number in numbers[PILOT:])
+                    found.percentiles = bins.percentiles(np.asarray(found.counts), *found.ends)
         finally:
             found.kept.close()
         return found
 
-    def _take(
-        self, found: Outcome, source: Reckoner, numbers: range, processes: int, told: Told
-    ) -> None:
-        parts = run_chunks(source, numbers, min(processes, len(numbers)))
-        try:
-            for number, part in parts:
-                if isinstance(part, Wrong):
-                    raise NoFigure(part.draw, self.outputs[part.output])
+    def _take(self, found: Outcome, reckon: Reckon, told: Told, tasks: Iterable[Task]) -> None:
+        for task, part in reckon(tasks):
+            if isinstance(part, Wrong):
+                raise NoFigure(part.draw, self.outputs[part.output])
+            if isinstance(task, Chunk) and part is not None:
                 found.add(part)
-                told(min(self.chunk, self.count - number * self.chunk))
-        finally:
-            parts.close()
+                told(min(self.chunk, self.count - task.number * self.chunk))
 
 
 @dataclass(eq=False)
@@ -177,7 +193,6 @@ class Reckoner:
     scenario: str
     count: int
     base: Array
-    bins: Bins | None = None
 
     @classmethod
     def of(cls, trials: Trials, base: Array) -> Reckoner:
@@ -203,41 +218,36 @@ class Reckoner:
             self.followed, self.scenario, self.count,
         )  # fmt: skip
 
-    def open(self) -> Callable[[int], Part | Wrong]:
+    def open(self) -> Callable[[Task], Made]:
         trials = self.trials()
         batch = trials.batch()
         owners = [at for at, some in enumerate(trials.settings) for _ in some]
 
-        def make(number: int) -> Part | Wrong:
-            first = number * trials.chunk
+        def make(task: Task) -> Made:
+            if isinstance(task, Code):
+                batch.make_code(task.part, task.parts)
+                return None
+            first = task.number * trials.chunk
             drawn = self.draws.between(first, min(first + trials.chunk, self.count))
-            figures = batch.run(drawn.values[:, owners])
-            if not np.isfinite(figures).all():
-                row, column = np.argwhere(~np.isfinite(figures))[0]
-                return Wrong(first + int(row), int(column))
-            return self._part(first, figures, drawn.outside)
+            figures = batch.run(drawn.values[:, owners]).T
+            sums = Sums(self.base).take(figures)
+            if not sums.finite:
+                draw, output = np.argwhere(~np.isfinite(figures.T))[0]
+                return Wrong(first + int(draw), int(output))
+            return self._part(first, figures, task.bins, sums, drawn.outside)
 
         return make
 
-    def _part(self, first: int, figures: Array, outside: NDArray[np.int64]) -> Part:
-        sums, shown = Sums(self.base).take(figures), figures[:, : self.shown]
-        followed = figures[: max(FOLLOWED - first, 0)][:, list(self.followed)]
-        if self.bins is None:
+    def _part(
+        self, first: int, figures: Array, bins: Bins | None, sums: Sums, outside: NDArray[np.int64]
+    ) -> Part:
+        """Of figures (output, draw)."""
+        shown = figures[: self.shown]
+        followed = figures[list(self.followed), : max(FOLLOWED - first, 0)].T
+        if bins is None:
             return Part(sums, outside, followed, figures=shown)
-        counts = self.bins.count(shown).astype(np.uint16)  # a quarter of what is sent
+        counts = bins.count(shown).astype(np.uint16)  # a quarter of what is sent
         return Part(sums, outside, followed, bins=counts)
-
-
-@dataclass(frozen=True, eq=False)
-class CodeMaker:
-    """Makes the machine code for very many draws, by several processes at once."""
-
-    reckoner: Reckoner
-    parts: int
-
-    def open(self) -> Callable[[int], None]:
-        batch = self.reckoner.trials().batch()
-        return lambda part: batch.make_code(part, self.parts)
 
 
 __all__ = ["FOLLOWED", "NoFigure", "Outcome", "Trials"]

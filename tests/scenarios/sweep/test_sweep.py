@@ -23,6 +23,7 @@ import budget
 from budget.cli import main
 from budget.plan import Plan
 from budget.scenarios.outputs import parse_outputs
+from budget.scenarios.reading import read_one
 from budget.scenarios.refused import Refused
 from budget.scenarios.sweep import limits, summary
 from budget.scenarios.sweep.formats import BESIDE, MARK
@@ -410,7 +411,7 @@ def test_a_scenario_of_the_levers_is_the_start(plan: Plan) -> None:
     found = budget.sweep(plan, "omzet.tarief * 1.1", [LOWEST], scenario="Voorzichtig")
     results = plan.evaluate({"omzet.tarief": lambda old: old * 1.1}, scenario="Voorzichtig")
     (output,) = parse_outputs([LOWEST], plan)
-    assert found[LOWEST][0] == pytest.approx(float(output.read(results.run)[0]))
+    assert found[LOWEST][0] == pytest.approx(float(read_one([output], results.run)[0]))
     assert parse_setting("omzet.tarief *", plan).text in found
 
 

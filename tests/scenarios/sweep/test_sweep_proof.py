@@ -17,6 +17,7 @@ import pytest
 import budget
 from budget.plan import Plan
 from budget.scenarios.outputs import Output, default_outputs, parse_outputs
+from budget.scenarios.reading import read_one
 from tests.conftest import EXAMPLE
 from tests.figures import address_book, differences
 from tests.recalc import by_libreoffice, with_stored_value
@@ -49,7 +50,7 @@ def swept(plan: Plan, edits: list[list[Edit]], outputs: tuple[Output, ...]) -> p
 
 
 def read(results: budget.Results, outputs: tuple[Output, ...]) -> list[float]:
-    return [float(output.read(results.run)[0]) for output in outputs]
+    return read_one(outputs, results.run).tolist()
 
 
 def figures(swept: pandas.DataFrame, row: int, outputs: tuple[Output, ...]) -> list[float]:

@@ -17,7 +17,7 @@ from budget.scenarios.uncertainty.distributions import (
     discreet,
     made,
 )
-from budget.scenarios.uncertainty.draws import SCRAMBLES, Bounds, Draws, turns
+from budget.scenarios.uncertainty.draws import SCRAMBLES, Bounds, Draws, per_turn, turns
 
 
 def distribution(kind: str, **parameters: float) -> Distribution:
@@ -60,6 +60,13 @@ def test_each_scrambling_fills_the_room_evenly_and_differs_from_the_others() -> 
         for column in values[turn].T:
             assert (np.sort((column * 256).astype(int)) == np.arange(256)).all()
     assert len(np.unique(values[:, 0])) == len(values)
+
+
+@pytest.mark.parametrize("draws", [3, 8, 240, 1021])
+def test_what_the_draws_of_each_scrambling_add_up_to(draws: int) -> None:
+    values = np.random.default_rng(draws).integers(-9, 9, (5, draws)).astype(float)
+    expected = [values[:, turn].sum(axis=1) for turn in turns(draws)]
+    assert per_turn(values).T.tolist() == np.array(expected).tolist()
 
 
 @pytest.mark.filterwarnings("error")

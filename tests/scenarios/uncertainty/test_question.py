@@ -13,6 +13,7 @@ from budget.engine.problem import InputError
 from budget.plan import Plan
 from budget.scenarios.batch import Batch
 from budget.scenarios.outputs import parse_outputs
+from budget.scenarios.reading import read_one
 from budget.scenarios.refused import Refused
 from budget.scenarios.typed import parse_setting
 from budget.scenarios.uncertainty.correlation import Pair
@@ -93,7 +94,7 @@ def test_a_line_that_is_linear_in_one_input_follows_the_closed_form(plan: Plan, 
 
     def at(factor: float) -> float:
         changed = plan.evaluate({"omzet.tarief": lambda old: old * factor})
-        return float(line.read(changed.run)[0])
+        return float(read_one([line], changed.run)[0])
 
     slope = at(2) - at(1)
     start = at(1) - slope
@@ -105,8 +106,6 @@ def test_a_line_that_is_linear_in_one_input_follows_the_closed_form(plan: Plan, 
     assert figure.mean == pytest.approx(start + slope * law.mean, rel=1e-5)
     expected = start + slope * law.frozen.ppf(SHARES)
     assert figure.percentiles == pytest.approx(expected, rel=2e-4)
-    spread = found.outcome.sums.spread[found.question.figures.at(line)]
-    assert spread == pytest.approx(slope * law.spread, rel=2e-3)
 
 
 def test_the_chance_of_a_negative_bank_is_what_counting_one_by_one_gives(
@@ -142,7 +141,7 @@ def test_many_draws_are_counted_within_their_bound(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The same draws, once all kept and once in bins chosen by the first of them."""
-    for name, value in {"EXACT": 1000, "LARGE": 128}.items():
+    for name, value in {"EXACT": 1000, "LARGE": 256}.items():
         monkeypatch.setattr(f"budget.scenarios.uncertainty.trials.{name}", value)
     binned = question(plan, three, 1500, ranks={(0, 1): 0.5}).answer().outcome
     exact = answer.outcome
