@@ -1,0 +1,140 @@
+"""Quantities: those of the begroting with their price, and those that were really delivered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from budget.engine.data import Array
+from budget.engine.expr import Line
+from budget.engine.infer import rows_of
+from budget.engine.problem import Problem
+from budget.inputs.message import listed, nearest, quoted
+from budget.model import dienstencheques, omzet, personeel
+from budget.model.deelnemers import lonen
+from budget.plan import Results
+from budget.rgs import rgs_code
+from budget.sheet.address import normal
+
+from .csv_table import read_table, require
+
+SERVICE, MONTH, QUANTITY = "dienst", "maand", "aantal"
+COLUMNS = {
+    SERVICE: ("dienst", "naam", "rij", "serie", "groep", "functie"),
+    MONTH: ("maand", "datum", "periode"),
+    QUANTITY: ("aantal", "eenheden", "hoeveelheid", "uren", "fte"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """One row with a quantity. `quantity`, `price`: of the begroting, per month; the amount of
+    the begroting is one times the other."""
+
+    name: str
+    unit: str
+    code: str
+    quantity: Array
+    price: Array
+
+
+def items(results: Results) -> list[Item]:
+    """Every service, series of cheques, group and job of the begroting that has a quantity."""
+    found = [
+        *_items(results, omzet.geleverd, omzet.omzet, _service_code, omzet.tarief_geldend),
+        *_items(results, dienstencheques.ingewisseld, dienstencheques.omzet,
+                _code(dienstencheques.klant["omzet"])),
+        *_items(results, lonen.verloonde_uren, lonen.bruto_loon, _code(lonen.bruto_loon)),
+        *_items(results, personeel.fte, personeel.bruto_loon, _code(personeel.bruto_loon),
+                personeel.maandloon_geldend),
+    ]  # fmt: skip
+    return found
+
+
+Coded = Callable[[Results, int], str]
+
+
+def _code(line: Line) -> Coded:
+    return lambda results, row: rgs_code(line)
+
+
+def _service_code(results: Results, row: int) -> str:
+    """A service is booked where its total is: as a service, as detachering or as other."""
+    kinds = {
+        omzet.is_dienst: omzet.omzet_diensten, omzet.is_detachering: omzet.omzet_detachering,
+        omzet.is_overig: omzet.omzet_overig,
+    }  # fmt: skip
+    for is_kind, line in kinds.items():
+        if _row(results, is_kind, row).any():
+            return rgs_code(line)
+    raise AssertionError("a service of no kind")
+
+
+def _items(
+    results: Results, quantity: Line, amount: Line, code: Coded, price: Line | None = None
+) -> Iterator[Item]:
+    """`price`: what a unit costs also in a month without any."""
+    table = rows_of(quantity)
+    assert table is not None
+    data = results.run.data
+    units = data.texts.get(omzet.eenheid, ()) if quantity is omzet.geleverd else ()
+    for row, name in enumerate(data.rows.get(table, ())):
+        begroot, euros = _row(results, quantity, row), _row(results, amount, row)
+        other = _row(results, price, row) if price is not None else np.zeros_like(euros)
+        each = np.divide(euros, begroot, out=other.copy(), where=begroot != 0)
+        unit = (units[row] if units else "") or quantity.unit.name
+        yield Item(name, normal(unit), code(results, row), begroot, each)
+
+
+def _row(results: Results, line: Line, row: int) -> Array:
+    """One row of a line, per month."""
+    values = results.run.values[line]
+    one = values[min(row, values.shape[0] - 1), :, 0]
+    return np.broadcast_to(one, (results.run.timeline.months,)).astype(float)
+
+
+@dataclass(frozen=True, eq=False)
+class Quantities:
+    """What was delivered: `of[item]` per month; NaN where the file says nothing."""
+
+    of: dict[Item, Array]
+
+
+def read_quantities(
+    path: Path, known: list[Item], months: int, start: date
+) -> tuple[Quantities, list[Problem]]:
+    """The user's own list: what was delivered of what, in which month."""
+    table = read_table(path, COLUMNS)
+    names: dict[str, list[Item]] = defaultdict(list)
+    for item in known:
+        names[normal(item.name)].append(item)
+    found: dict[Item, Array] = {}
+    if require(table, (SERVICE,), (MONTH,), (QUANTITY,)):
+        for row in table.rows:
+            name, day, value = row.text(SERVICE), row.month(MONTH), row.quantity(QUANTITY)
+            meant = names.get(normal(name), [])
+            if not meant:
+                near = nearest(name, [item.name for item in known])
+                choose = listed([item.name for item in known])
+                row.wrong(f"{quoted(name)} staat niet in de begroting",
+                          f"bedoelt u {quoted(near)}?" if near else f"kies uit: {choose}")  # fmt: skip
+            elif len(meant) > 1:
+                row.wrong(f"{quoted(name)} staat op meer dan één blad van de begroting",
+                          "geef ze in uw invoer verschillende namen")  # fmt: skip
+            elif day is not None and value is not None:
+                at = (day.year - start.year) * 12 + day.month - start.month
+                values = found.setdefault(meant[0], np.full(months, np.nan))
+                if not 0 <= at < months:
+                    row.wrong(f"{row.text(MONTH)} valt buiten de begroting", "haal de regel weg")
+                elif not np.isnan(values[at]):
+                    row.wrong(f"{quoted(name)} heeft voor deze maand al een aantal", "tel ze op")
+                else:
+                    values[at] = float(value)
+    return Quantities(found), table.problems
+
+
