@@ -136,5 +136,3 @@ def read_quantities(
                 else:
                     values[at] = float(value)
     return Quantities(found), table.problems
-
-

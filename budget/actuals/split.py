@@ -74,7 +74,9 @@ def _split(
     missing = [name for item in group for name in _missing(item, real, booked, comparison)]
     if missing:
         more = f" en nog {len(missing) - 2}" if len(missing) > 2 else ""
-        return Split(post, year, difference, why=f"aantal ontbreekt: {'; '.join(missing[:2])}{more}")
+        return Split(
+            post, year, difference, why=f"aantal ontbreekt: {'; '.join(missing[:2])}{more}"
+        )
     amounts = [_of(item, real, booked) for item in group]
     volumes = [
         volume_and_mix(unit, [a for a, item in zip(amounts, group, strict=True)
@@ -120,9 +122,7 @@ def _mean(price: Array, weights: Array) -> float:
     return float(price @ weights / total) if total else 0.0
 
 
-def _missing(
-    item: Item, real: Quantities, booked: slice, comparison: Comparison
-) -> Iterator[str]:
+def _missing(item: Item, real: Quantities, booked: slice, comparison: Comparison) -> Iterator[str]:
     """Months that are begroot and have no real quantity: nothing is not the same as not known."""
     if item not in real.of:
         if item.quantity[booked].any():
