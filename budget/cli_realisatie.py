@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from .plan import Plan
 
 BOOK = "realisatie.xlsx"
-EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
+FILE = click.Path(path_type=Path)
 
 
 @click.command(cls=DutchCommand)
 @click.argument("invoer", type=click.Path(path_type=Path))
-@click.argument("realisatie", nargs=-1, required=True, type=EXISTING)
+@click.argument("realisatie", nargs=-1, required=True, type=FILE)
 @click.option(
     "--uit",
     type=click.Path(path_type=Path),
@@ -35,13 +35,13 @@ EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option(
     "--koppeling",
-    type=EXISTING,
+    type=FILE,
     metavar="BESTAND.csv",
     help="Welke RGS-code een rekening heeft: een CSV met de kolommen rekening en rgs.",
 )
 @click.option(
     "--aantallen",
-    type=EXISTING,
+    type=FILE,
     metavar="BESTAND.csv",
     help="Wat er geleverd is: een CSV met dienst, maand en aantal. Splitst prijs, volume en mix.",
 )
@@ -67,6 +67,9 @@ def realisatie(
     target = uit or Path("outputs") / invoer.stem / BOOK
     if reason := objection(target, invoer):
         raise click.UsageError(reason)
+    given = [*realisatie, *filter(None, (koppeling, aantallen))]
+    if missing := [str(path) for path in given if not path.is_file()]:
+        raise click.UsageError(f"Er is geen bestand {' en geen bestand '.join(missing)}.")
     plan = load(invoer)
     until = _month(plan, tot) if tot else None
     try:

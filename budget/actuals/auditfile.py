@@ -3,7 +3,7 @@ depth, texts and what is unpacked, and streams."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -36,10 +36,19 @@ def read_auditfile(path: Path) -> Bookings:
         with pyxaf.open(path, max_decompressed_size=MOST_BYTES) as opened:
             kind = f"auditfile {opened.version.value}"
             problems += _namespace(path, opened)
-            rows = list(_read(path, opened, problems))
+            rows = _added_up(_read(path, opened, problems))
     except pyxaf.PyxafError as error:
         problems.append(_refused(path, error))
     return Bookings(path, rows, problems, kind)
+
+
+def _added_up(rows: Iterable[Booking]) -> list[Booking]:
+    """One booking per account and month: a file has millions of them."""
+    totals: dict[tuple[str, str, str, date], int] = {}
+    for row in rows:
+        key = (row.account, row.name, row.rgs, row.month)
+        totals[key] = totals.get(key, 0) + (row.credit or 0)
+    return [Booking(*key, cents) for key, cents in totals.items()]
 
 
 def _namespace(path: Path, opened: AuditFile) -> Iterator[Problem]:

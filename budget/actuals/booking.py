@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from budget.engine.problem import Level, Problem
+from budget.engine.timeline import MONTHS_PER_YEAR
 
 MOST_BYTES = 1 << 30  # of a file, unpacked
 
@@ -37,6 +38,11 @@ class Bookings:
     @property
     def months(self) -> set[date]:
         return {row.month for row in self.rows}
+
+
+def months_between(start: date, day: date) -> int:
+    """The number of a month, counted from `start`; negative before it."""
+    return (day.year - start.year) * MONTHS_PER_YEAR + day.month - start.month
 
 
 def mistake(path: Path, where: str, message: str, todo: str) -> Problem:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from budget.engine.expr import Unit
 from budget.engine.timeline import MONTHS_PER_YEAR, serial, short_month
 from budget.fingerprint import file_hash
 from budget.ledger import year_name
-from budget.model.eenheden import EUR, EUR_EENHEID, EURO_CENT, MAAND
+from budget.model.eenheden import MAAND
 from budget.plan import Plan
 from budget.scenarios.book import Column, Grid, Lines, Results, Sheet, facts_of
 from budget.scenarios.book.parts import Block, Value
@@ -20,12 +18,10 @@ from budget.scenarios.book.parts import Block, Value
 from .booking import Bookings
 from .compare import Cents, Comparison, Post, months_of
 from .places import Actuals
+from .reasons import CENT, NAMES, euros, loose, reasons
 from .split import Split
 from .story import Told, effects, meaning, period
 
-CENT = replace(EUR, format=EURO_CENT)
-QUANTITY = Unit("aantal", "#,##0.0", "", additive=True)
-NAMES = [Column("Code", width=12), Column("Post", width=38)]
 TOTALS = ("Baten", "Lasten", "Resultaat")
 MOST_EFFECTS = 10
 
@@ -43,7 +39,7 @@ def results(
         facts[path.name] = f"SHA-256 {file_hash(path)}"
     parts = [
         _per_year(comparison), _per_month(comparison), _forecast(comparison),
-        _reasons(comparison, splits), _loose(actuals),
+        reasons(comparison, splits), loose(actuals),
     ]  # fmt: skip
     title = f"Begroting en realisatie – {plan.source.stem}"
     return Results(title, list(meaning(told)), facts_of(plan, facts), parts)
@@ -64,7 +60,8 @@ def _per_year(comparison: Comparison) -> Sheet:
         f"Over {period(comparison)}. Verschil is realisatie min begroting; bij een last is meer "
         "slechter: de laatste kolom zegt wat het met het resultaat doet."
     )
-    largest = effects(comparison)[:MOST_EFFECTS]
+    found = effects(comparison)
+    largest = [one for one in found if one[1]][:MOST_EFFECTS] or found[:MOST_EFFECTS]
     rows: list[list[Value]] = [[post.label, effect / 100] for post, effect in largest]
     grid = Grid("Wat het meest scheelt", [Column("Post", width=38), Column("Effect", CENT)], rows)
     chart = Lines("Wat de grootste verschillen met het resultaat doen", grid, 0, [1], "beside",
@@ -81,20 +78,19 @@ def _beside(comparison: Comparison, title: str, span: slice) -> Grid:
     for post in comparison.posts:
         begroot, booked = int(post.budget[span].sum()), int(post.actual[span].sum())
         effect = int(post.effect(np.array(booked - begroot)))
-        rows.append([post.code, post.label, *_euros(begroot, booked, booked - begroot, effect),
+        rows.append([post.code, post.label, *euros(begroot, booked, booked - begroot, effect),
                      post.lines])  # fmt: skip
-    sums = [
-        [int(total.sum()) for total in comparison.totals({p: each(p) for p in comparison.posts})]
-        for each in (lambda p: p.budget[span], lambda p: p.actual[span])
-    ]
+    sums = (
+        [int(cents.sum()) for cents in comparison.totals(values)]
+        for values in (
+            {post: post.budget[span] for post in comparison.posts},
+            {post: post.actual[span] for post in comparison.posts},
+        )
+    )
     for name, begroot, booked in zip(TOTALS, *sums, strict=True):
         effect = begroot - booked if name == "Lasten" else booked - begroot
-        rows.append(["", name, *_euros(begroot, booked, booked - begroot, effect), ""])
+        rows.append(["", name, *euros(begroot, booked, booked - begroot, effect), ""])
     return Grid(title, columns, rows, totals=len(TOTALS))
-
-
-def _euros(*cents: int) -> list[float]:
-    return [one / 100 for one in cents]
 
 
 def _year(comparison: Comparison, year: int) -> str:
@@ -151,7 +147,7 @@ def _result(comparison: Comparison) -> Grid:
     figures = [*series, *(np.cumsum(one) for one in series)]
     rows: list[list[Value]] = [
         [float(serial(comparison.timeline.day(comparison.first + at))),
-         *_euros(*(int(one[at]) for one in figures))]
+         *euros(*(int(one[at]) for one in figures))]
         for at in range(len(begroot))
     ]  # fmt: skip
     return Grid("Resultaat per maand", columns, rows)
@@ -167,8 +163,8 @@ def _months(
         columns.append(Column("Samen", CENT))
 
     def row(code: str, name: str, cents: Cents) -> list[Value]:
-        together = _euros(int(cents.sum())) if samen else []
-        return [code, name, *_euros(*map(int, cents)), *together]
+        together = euros(int(cents.sum())) if samen else []
+        return [code, name, *euros(*map(int, cents)), *together]
 
     rows = [row(post.code, post.label, values[post]) for post in comparison.posts]
     totals = zip(TOTALS, comparison.totals(values), strict=True)
@@ -193,15 +189,15 @@ def _forecast(comparison: Comparison) -> Sheet:
     for kind, of in kinds.items():
         values = {post: of(post) for post in comparison.posts}
         totals = comparison.totals(values)
-        results.append([kind, *_euros(*map(int, totals[2]), int(totals[2].sum()))])
+        results.append([kind, *euros(*map(int, totals[2]), int(totals[2].sum()))])
         if kind == begroot:
             continue
         rows: list[list[Value]] = [
-            [post.code, post.label, *_euros(*map(int, cents), int(cents.sum()))]
+            [post.code, post.label, *euros(*map(int, cents), int(cents.sum()))]
             for post, cents in values.items()
         ]
         rows += [
-            ["", name, *_euros(*map(int, cents), int(cents.sum()))]
+            ["", name, *euros(*map(int, cents), int(cents.sum()))]
             for name, cents in zip(TOTALS, totals, strict=True)
         ]
         columns = [*NAMES, *(Column(year, CENT) for year in years), Column("Samen", CENT)]
@@ -213,100 +209,9 @@ def _forecast(comparison: Comparison) -> Sheet:
                   y_title="Resultaat")  # fmt: skip
     left = months_of(comparison.years[-1]).stop - comparison.last - 1
     intro = (
-        "Zoals begroot: geboekte maanden tellen zoals ze zijn, de andere zoals begroot. In dit "
-        f"tempo: voor de {left} maanden die van het boekjaar resten geldt het gemiddelde van de "
-        "geboekte maanden. Seizoen, aanloop en wat één keer per jaar komt ziet dat niet; latere "
-        "jaren blijven zoals begroot."
+        "Waar de boekjaren op uitkomen. Zoals begroot: geboekte maanden tellen zoals ze zijn, de "
+        f"andere zoals begroot. In dit tempo: voor de {left} maanden die van het boekjaar resten "
+        "geldt het gemiddelde van de geboekte maanden. Seizoen, aanloop en wat één keer per jaar "
+        "komt ziet dat niet; latere jaren blijven zoals begroot."
     )
     return Sheet("Prognose", intro, [grid, chart, *grids])
-
-
-# --- price, volume, mix ----------------------------------------------------------
-
-
-def _reasons(comparison: Comparison, splits: Sequence[Split]) -> Sheet:
-    able = [one for one in splits if one.volumes]
-    blocks: list[Block] = []
-    if able:
-        split = _split(comparison, able)
-        blocks += [
-            split,
-            Lines("Waar het verschil vandaan komt", split, 1, [5, 6, 7], "bar",
-                  y_title="Verschil"),
-            _volumes(comparison, able),
-        ]  # fmt: skip
-    blocks.append(_not_split(comparison, [one for one in splits if not one.volumes]))
-    intro = (
-        "Prijs: wat er meer of minder is geboekt dan de werkelijke aantallen tegen de begrote "
-        "prijs. Volume: het verschil in aantal tegen de gemiddelde begrote prijs. Mix: dat niet "
-        "alles evenveel groeide. Wat zonder aantal begroot is, telt bij de prijs."
-    )
-    return Sheet("Prijs, volume en mix", intro, blocks)
-
-
-def _named(comparison: Comparison, one: Split) -> list[Value]:
-    return [one.post.code, f"{one.post.label}, {year_name(comparison.timeline, one.year)}"]
-
-
-def _split(comparison: Comparison, able: Sequence[Split]) -> Grid:
-    heads = ("Begroting", "Realisatie", "Verschil", "Prijs", "Volume", "Mix",
-             "Begroot zonder aantal")  # fmt: skip
-    rows = []
-    for one in able:
-        booked = comparison.booked(one.year)
-        begroot, real = int(one.post.budget[booked].sum()), int(one.post.actual[booked].sum())
-        cents = (begroot, real, one.difference, one.price, one.volume, one.mix, one.without)
-        rows.append([*_named(comparison, one), *_euros(*cents)])
-    note = "Verschil is prijs plus volume plus mix. Een last die meer kost heeft een plus."
-    return Grid("Waar het verschil vandaan komt", [*NAMES, *(Column(h, CENT) for h in heads)],
-                rows, note)  # fmt: skip
-
-
-def _volumes(comparison: Comparison, able: Sequence[Split]) -> Grid:
-    columns = [
-        *NAMES, Column("Eenheid", width=14), Column("Begroot aantal", QUANTITY),
-        Column("Werkelijk aantal", QUANTITY), Column("Gemiddelde begrote prijs", EUR_EENHEID),
-        Column("Volume", CENT), Column("Mix", CENT),
-    ]  # fmt: skip
-    rows: list[list[Value]] = [
-        [*_named(comparison, one), v.unit, v.budget, v.actual, v.average, v.volume, v.mix]
-        for one in able for v in one.volumes
-    ]  # fmt: skip
-    note = "Aantallen met een andere eenheid worden niet bij elkaar opgeteld."
-    return Grid("Aantallen per eenheid", columns, rows, note)
-
-
-def _not_split(comparison: Comparison, splits: Sequence[Split]) -> Grid:
-    rows: list[list[Value]] = [
-        [*_named(comparison, one), one.difference / 100, one.why] for one in splits
-    ]
-    columns = [*NAMES, Column("Verschil", CENT), Column("Waarom", width=60)]
-    return Grid("Niet te splitsen", columns, rows)
-
-
-# --- what was left out -------------------------------------------------------------
-
-
-def _loose(actuals: Actuals) -> Sheet:
-    rows: list[list[Value]] = [
-        [one.account, one.name, one.rgs or "geen", one.cents / 100] for one in actuals.unplaced
-    ]
-    columns = [Column("Rekening", width=16), Column("Omschrijving", width=40),
-               Column("RGS-code", width=16), Column("Bedrag, credit min debet", CENT)]  # fmt: skip
-    blocks = [Grid("Rekeningen zonder plaats in de begroting", columns, rows)]
-    intro = (
-        "Wat geboekt is en hiervoor niet meetelt. Met --koppeling geeft u een rekening een code."
-    )
-    if not rows:
-        intro = "Alle rekeningen van baten en lasten met een bedrag zijn gekoppeld."
-        blocks = []
-    return Sheet("Niet gekoppeld", intro, [*blocks, *_outside(actuals)])
-
-
-def _outside(actuals: Actuals) -> Iterator[Grid]:
-    if actuals.outside:
-        rows: list[list[Value]] = [
-            [float(serial(month)), float(count)] for month, count in sorted(actuals.outside.items())
-        ]
-        columns = [Column("Maand", MAAND), Column("Boekingen", replace(QUANTITY, format="#,##0"))]
-        yield Grid("Geboekt in maanden buiten de begroting", columns, rows)

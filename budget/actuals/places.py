@@ -11,10 +11,10 @@ from pathlib import Path
 from budget.engine.problem import Problem
 from budget.engine.timeline import Timeline
 from budget.inputs.message import nearest, quoted
-from budget.rgs import schema
+from budget.rgs import LENGTES, schema
 from budget.sheet.address import normal
 
-from .booking import Booking, Bookings, mistake
+from .booking import Booking, Bookings, mistake, months_between
 from .csv_table import read_table, require
 from .ledger_csv import ACCOUNT, CODE, COLUMNS
 
@@ -38,7 +38,7 @@ class Actuals:
 
     amounts: dict[str, dict[int, int]] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
-    outside: dict[date, int] = field(default_factory=dict)  # bookings in months not begroot
+    outside: set[date] = field(default_factory=set)  # months booked but not begroot
 
 
 def place(
@@ -54,9 +54,9 @@ def place(
         rgs = own.get(normal(row.account), row.rgs)
         if rgs.startswith(BALANCE):
             continue
-        number = (row.month.year - start.year) * 12 + row.month.month - start.month
+        number = months_between(start, row.month)
         if not 0 <= number < timeline.months:
-            found.outside[row.month] = found.outside.get(row.month, 0) + 1
+            found.outside.add(row.month)
             continue
         if rgs not in codes:
             codes[rgs] = code_of(rgs, begroot)
@@ -110,7 +110,9 @@ def read_mapping(path: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def _known(code: str) -> bool:
-    return any(code.startswith(known) for known in schema())
+    """Whether it is in the scheme, or a deeper code under one of its third level."""
+    third = LENGTES[1]
+    return code in schema() or (len(code) > third and code[:third] in schema())
 
 
 def twice(files: Iterable[Bookings], hashes: Mapping[Path, str]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from budget.engine.data import Array
-from budget.engine.expr import Line
+from budget.engine.expr import Line, Time
 from budget.engine.infer import rows_of
 from budget.engine.problem import Problem
+from budget.engine.timeline import MONTHS_PER_YEAR
 from budget.inputs.message import listed, nearest, quoted
 from budget.model import dienstencheques, omzet, personeel
 from budget.model.deelnemers import lonen
@@ -21,7 +22,8 @@ from budget.plan import Results
 from budget.rgs import rgs_code
 from budget.sheet.address import normal
 
-from .csv_table import read_table, require
+from .booking import months_between
+from .csv_table import Row, read_table, require
 
 SERVICE, MONTH, QUANTITY = "dienst", "maand", "aantal"
 COLUMNS = {
@@ -45,7 +47,7 @@ class Item:
 
 def items(results: Results) -> list[Item]:
     """Every service, series of cheques, group and job of the begroting that has a quantity."""
-    found = [
+    return [
         *_items(results, omzet.geleverd, omzet.omzet, _service_code, omzet.tarief_geldend),
         *_items(results, dienstencheques.ingewisseld, dienstencheques.omzet,
                 _code(dienstencheques.klant["omzet"])),
@@ -53,7 +55,6 @@ def items(results: Results) -> list[Item]:
         *_items(results, personeel.fte, personeel.bruto_loon, _code(personeel.bruto_loon),
                 personeel.maandloon_geldend),
     ]  # fmt: skip
-    return found
 
 
 Coded = Callable[[Results, int], str]
@@ -95,6 +96,8 @@ def _row(results: Results, line: Line, row: int) -> Array:
     """One row of a line, per month."""
     values = results.run.values[line]
     one = values[min(row, values.shape[0] - 1), :, 0]
+    if line.time is Time.YEAR:
+        one = np.repeat(one, MONTHS_PER_YEAR)
     return np.broadcast_to(one, (results.run.timeline.months,)).astype(float)
 
 
@@ -116,23 +119,37 @@ def read_quantities(
     found: dict[Item, Array] = {}
     if require(table, (SERVICE,), (MONTH,), (QUANTITY,)):
         for row in table.rows:
-            name, day, value = row.text(SERVICE), row.month(MONTH), row.quantity(QUANTITY)
-            meant = names.get(normal(name), [])
-            if not meant:
-                near = nearest(name, [item.name for item in known])
-                choose = listed([item.name for item in known])
-                row.wrong(f"{quoted(name)} staat niet in de begroting",
-                          f"bedoelt u {quoted(near)}?" if near else f"kies uit: {choose}")  # fmt: skip
-            elif len(meant) > 1:
-                row.wrong(f"{quoted(name)} staat op meer dan één blad van de begroting",
-                          "geef ze in uw invoer verschillende namen")  # fmt: skip
-            elif day is not None and value is not None:
-                at = (day.year - start.year) * 12 + day.month - start.month
-                values = found.setdefault(meant[0], np.full(months, np.nan))
-                if not 0 <= at < months:
-                    row.wrong(f"{row.text(MONTH)} valt buiten de begroting", "haal de regel weg")
-                elif not np.isnan(values[at]):
-                    row.wrong(f"{quoted(name)} heeft voor deze maand al een aantal", "tel ze op")
-                else:
-                    values[at] = float(value)
+            day, value = row.month(MONTH), row.quantity(QUANTITY)
+            meant = _meant(row, names)
+            if meant is not None and day is not None and value is not None:
+                values = found.setdefault(meant, np.full(months, np.nan))
+                _keep(row, values, months_between(start, day), float(value))
     return Quantities(found), table.problems
+
+
+def _meant(row: Row, names: Mapping[str, Sequence[Item]]) -> Item | None:
+    """The row of the begroting that a row is about; None, and told, where that is not clear."""
+    name = row.text(SERVICE)
+    meant = names.get(normal(name), ())
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        row.wrong(
+            f"{quoted(name)} staat op meer dan één blad van de begroting",
+            "geef ze in uw invoer verschillende namen",
+        )
+        return None
+    all_names = [item.name for items in names.values() for item in items]
+    near = nearest(name, all_names)
+    todo = f"bedoelt u {quoted(near)}?" if near else f"kies uit: {listed(all_names)}"
+    row.wrong(f"{quoted(name)} staat niet in de begroting", todo)
+    return None
+
+
+def _keep(row: Row, values: Array, at: int, value: float) -> None:
+    if not 0 <= at < len(values):
+        row.wrong(f"{row.text(MONTH)} valt buiten de begroting", "haal de regel weg")
+    elif not np.isnan(values[at]):
+        row.wrong(f"{quoted(row.text(SERVICE))} heeft voor deze maand al een aantal", "tel ze op")
+    else:
+        values[at] = value

@@ -19,7 +19,7 @@ from .compare import Comparison, budget_by_code, compare
 from .ledger_csv import read_ledger
 from .pages import results
 from .places import Actuals, place, read_mapping, twice
-from .quantities import items, read_quantities
+from .quantities import Quantities, items, read_quantities
 from .split import Split, splits
 from .story import Told, meaning
 
@@ -56,7 +56,8 @@ def realise(
     problems += twice(files, {path: file_hash(path) for path in paths})
     own, wrong = read_mapping(mapping) if mapping else ({}, [])
     known = items(evaluated)
-    real, amiss = None, []
+    real: Quantities | None = None
+    amiss: list[Problem] = []
     if quantities:
         real, amiss = read_quantities(quantities, known, timeline.months, timeline.day(0))
     begroot = budget_by_code(evaluated)

@@ -48,7 +48,7 @@ def meaning(told: Told) -> Iterator[str]:
     actual, budget = told.of_span(True), told.of_span(False)
     yield (
         f"Over {period(comparison)} is het resultaat {euro(actual)}; begroot was {euro(budget)}. "
-        f"{_better(actual - budget)}"
+        f"{_better(round(actual) - round(budget))}"
     )
     yield from _largest(comparison)
     yield _to_come(comparison)
@@ -60,8 +60,9 @@ def meaning(told: Told) -> Iterator[str]:
         yield f"{which} niet gekoppeld en {rest}: zie het blad Niet gekoppeld."
 
 
-def _better(difference: float) -> str:
-    if abs(difference) < 0.5:
+def _better(difference: int) -> str:
+    """Of the whole euros that are told."""
+    if not difference:
         return "Dat is gelijk."
     way = "beter" if difference > 0 else "slechter"
     return f"Dat is {euro(abs(difference))} {way} dan begroot."
