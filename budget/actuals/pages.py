@@ -39,7 +39,7 @@ def results(
         facts[path.name] = f"SHA-256 {file_hash(path)}"
     parts = [
         _per_year(comparison), _per_month(comparison), _forecast(comparison),
-        reasons(comparison, splits), loose(actuals),
+        *reasons(comparison, splits), loose(actuals),
     ]  # fmt: skip
     title = f"Begroting en realisatie – {plan.source.stem}"
     return Results(title, list(meaning(told)), facts_of(plan, facts), parts)
@@ -66,7 +66,7 @@ def _per_year(comparison: Comparison) -> Sheet:
     grid = Grid("Wat het meest scheelt", [Column("Post", width=38), Column("Effect", CENT)], rows)
     chart = Lines("Wat de grootste verschillen met het resultaat doen", grid, 0, [1], "beside",
                   y_title="Effect op het resultaat")  # fmt: skip
-    return Sheet("Per jaar", intro, [chart, *blocks, grid])
+    return Sheet("Per jaar", intro, [*blocks, chart, grid])
 
 
 def _beside(comparison: Comparison, title: str, span: slice) -> Grid:

@@ -25,6 +25,7 @@ from budget.sheet.address import normal
 from .booking import months_between
 from .csv_table import Row, read_table, require
 
+FTE_MONTHS = "fte-maanden"
 SERVICE, MONTH, QUANTITY = "dienst", "maand", "aantal"
 COLUMNS = {
     SERVICE: ("dienst", "naam", "rij", "serie", "groep", "functie"),
@@ -53,7 +54,7 @@ def items(results: Results) -> list[Item]:
                 _code(dienstencheques.klant["omzet"])),
         *_items(results, lonen.verloonde_uren, lonen.bruto_loon, _code(lonen.bruto_loon)),
         *_items(results, personeel.fte, personeel.bruto_loon, _code(personeel.bruto_loon),
-                personeel.maandloon_geldend),
+                personeel.maandloon_geldend, FTE_MONTHS),
     ]  # fmt: skip
 
 
@@ -77,9 +78,11 @@ def _service_code(results: Results, row: int) -> str:
 
 
 def _items(
-    results: Results, quantity: Line, amount: Line, code: Coded, price: Line | None = None
-) -> Iterator[Item]:
-    """`price`: what a unit costs also in a month without any."""
+    results: Results, quantity: Line, amount: Line, code: Coded, price: Line | None = None,
+    counted: str = "",
+) -> Iterator[Item]:  # fmt: skip
+    """`price`: what a unit costs also in a month without any; `counted`: in what the months
+    together are, where that is not the unit of one."""
     table = rows_of(quantity)
     assert table is not None
     data = results.run.data
@@ -88,7 +91,7 @@ def _items(
         begroot, euros = _row(results, quantity, row), _row(results, amount, row)
         other = _row(results, price, row) if price is not None else np.zeros_like(euros)
         each = np.divide(euros, begroot, out=other.copy(), where=begroot != 0)
-        unit = (units[row] if units else "") or quantity.unit.name
+        unit = (units[row] if units else "") or counted or quantity.unit.name
         yield Item(name, normal(unit), code(results, row), begroot, each)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from budget.engine.expr import Unit
@@ -10,7 +10,7 @@ from budget.engine.timeline import serial
 from budget.ledger import year_name
 from budget.model.eenheden import EUR, EUR_EENHEID, EURO_CENT, MAAND
 from budget.scenarios.book import Column, Grid, Lines, Sheet
-from budget.scenarios.book.parts import Block, Value
+from budget.scenarios.book.parts import Value
 
 from .compare import Comparison
 from .places import Actuals
@@ -29,27 +29,24 @@ def euros(*cents: int) -> list[float]:
 # --- price, volume, mix ----------------------------------------------------------
 
 
-def reasons(comparison: Comparison, splits: Sequence[Split]) -> Sheet:
+def reasons(comparison: Comparison, splits: Sequence[Split]) -> Iterator[Sheet]:
+    """What could be split, and on a sheet of its own what could not."""
     able = [one for one in splits if one.volumes]
-    blocks: list[Block] = []
+    others = [one for one in splits if not one.volumes and one.difference]
     if able:
         split = _split(comparison, able)
-        blocks += [
-            split,
-            Lines("Waar het verschil vandaan komt", split, 1, [5, 6, 7], "bar",
-                  y_title="Verschil"),
-            _volumes(comparison, able),
-        ]  # fmt: skip
-    others = [one for one in splits if not one.volumes and one.difference]
-    if others or not able:
-        blocks.append(_not_split(comparison, others))
-    intro = (
-        "Waardoor bedragen verschillen. Prijs: wat er meer of minder is geboekt dan de werkelijke "
-        "aantallen tegen de begrote prijs. Volume: het verschil in aantal tegen de gemiddelde "
-        "begrote prijs. Mix: dat niet alles evenveel groeide. Wat zonder aantal begroot is, telt "
-        "bij de prijs."
-    )
-    return Sheet("Prijs, volume en mix", intro, blocks)
+        chart = Lines("Waar het verschil vandaan komt", split, 1, [5, 6, 7], "bar",
+                      y_title="Verschil")  # fmt: skip
+        intro = (
+            "Waardoor bedragen verschillen. Prijs: wat er meer of minder is geboekt dan de "
+            "werkelijke aantallen tegen de begrote prijs. Volume: het verschil in aantal tegen de "
+            "gemiddelde begrote prijs. Mix: dat niet alles evenveel groeide. Wat zonder aantal "
+            "begroot is, telt bij de prijs."
+        )
+        yield Sheet("Prijs, volume en mix", intro, [split, chart, _volumes(comparison, able)])
+    if others:
+        intro = "Verschillen die niet in prijs, volume en mix te splitsen zijn, en waarom."
+        yield Sheet("Niet te splitsen", intro, [_not_split(comparison, others)])
 
 
 def _named(comparison: Comparison, one: Split) -> list[Value]:
@@ -77,7 +74,7 @@ def _volumes(comparison: Comparison, able: Sequence[Split]) -> Grid:
         Column("Volume", CENT), Column("Mix", CENT),
     ]  # fmt: skip
     rows: list[list[Value]] = [
-        [*_named(comparison, one), v.unit, v.budget, v.actual, v.average, v.volume, v.mix]
+        [*_named(comparison, one), v.unit, v.budget, v.actual, v.average, *euros(v.volume, v.mix)]
         for one in able for v in one.volumes
     ]  # fmt: skip
     note = "Aantallen met een andere eenheid worden niet bij elkaar opgeteld."

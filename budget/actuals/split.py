@@ -17,14 +17,15 @@ from .quantities import Item, Quantities
 
 @dataclass(frozen=True)
 class Volume:
-    """The items of one code with one unit, in the booked months of one boekjaar: amounts in €."""
+    """The items of one code with one unit, in the booked months of one boekjaar. `average`: the
+    price of the begroting in €; `volume`, `mix`: in cents."""
 
     unit: str
     budget: float
     actual: float
-    average: float  # price in the begroting
-    volume: float
-    mix: float
+    average: float
+    volume: int
+    mix: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,11 +84,10 @@ def _split(
                               if item.unit == unit])
         for unit in dict.fromkeys(item.unit for item in group)
     ]  # fmt: skip
-    volume = round(100 * sum(one.volume for one in volumes))
-    both = round(100 * sum(one.volume + one.mix for one in volumes))
+    volume, mix = sum(one.volume for one in volumes), sum(one.mix for one in volumes)
     counted = round(100 * sum(quantity * price for quantity, _, price in amounts))
     without = int(post.budget[booked].sum()) - counted
-    return Split(post, year, difference, volume, both - volume, volumes,
+    return Split(post, year, difference, volume, mix, volumes,
                  without if abs(without) > len(group) else 0)  # fmt: skip
 
 
@@ -103,8 +103,8 @@ def volume_and_mix(unit: str, amounts: Sequence[tuple[float, float, float]]) -> 
     # Nothing was begroot: then the average is that of what was delivered, and there is no mix.
     delivered = sum(quantity * price for _, quantity, price in amounts)
     average = worth / budget if budget else delivered / actual if actual else 0.0
-    volume = (actual - budget) * average
-    return Volume(unit, budget, actual, average, volume, delivered - worth - volume)
+    volume = round(100 * (actual - budget) * average)
+    return Volume(unit, budget, actual, average, volume, round(100 * (delivered - worth)) - volume)
 
 
 def _of(item: Item, real: Quantities, booked: slice) -> tuple[float, float, float]:

@@ -17,7 +17,7 @@ FOLDER = ROOT / "examples" / "realisatie"
 BOOKED, LEDGER = FOLDER / "verzonnen_auditfile.xaf", FOLDER / "verzonnen_realisatie.csv"
 QUANTITIES = FOLDER / "verzonnen_aantallen.csv"
 SHEETS = ["Uitkomst", "Per jaar", "Per maand", "Prognose", "Prijs, volume en mix",
-          "Niet gekoppeld"]  # fmt: skip
+          "Niet te splitsen", "Niet gekoppeld"]  # fmt: skip
 
 
 def begroting(*arguments: object, expect: int = 0) -> str:

@@ -104,6 +104,7 @@ def test_delivered_as_begroot_leaves_only_the_price(
     assert (services.price, services.volume, services.mix) == (12_345, 0, 0)
     units = {one.unit for one in services.volumes}
     assert "uur" in units and "cheques" in units  # not added to each other
+    assert sum(one.volume + one.mix for one in services.volumes) == 0
     assert services.without > 0  # dagbesteding is begroot as an amount
     assert found["WBedHui"].why and not found["WBedHui"].volumes
 
