@@ -62,9 +62,9 @@ def _per_year(comparison: Comparison) -> Sheet:
     )
     found = effects(comparison)
     largest = [one for one in found if one[1]][:MOST_EFFECTS] or found[:MOST_EFFECTS]
-    rows: list[list[Value]] = [[post.label, effect / 100] for post, effect in largest]
-    grid = Grid("Wat het meest scheelt", [Column("Post", width=38), Column("Effect", CENT)], rows)
-    chart = Lines("Wat de grootste verschillen met het resultaat doen", grid, 0, [1], "beside",
+    rows: list[list[Value]] = [[post.code, post.label, effect / 100] for post, effect in largest]
+    grid = Grid("Wat het meest scheelt", [*NAMES, Column("Effect", CENT)], rows)
+    chart = Lines("Wat de grootste verschillen met het resultaat doen", grid, 1, [2], "beside",
                   y_title="Effect op het resultaat")  # fmt: skip
     return Sheet("Per jaar", intro, [*blocks, chart, grid])
 
@@ -72,7 +72,7 @@ def _per_year(comparison: Comparison) -> Sheet:
 def _beside(comparison: Comparison, title: str, span: slice) -> Grid:
     columns = [
         *NAMES, Column("Begroting", CENT), Column("Realisatie", CENT), Column("Verschil", CENT),
-        Column("Effect op het resultaat", CENT), Column("Regels van de begroting", width=44),
+        Column("Effect op het resultaat", CENT), Column("Regels van de begroting", width=72),
     ]  # fmt: skip
     rows: list[list[Value]] = []
     for post in comparison.posts:

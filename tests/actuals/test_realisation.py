@@ -148,3 +148,16 @@ def test_the_same_file_twice_is_refused(plan: Plan, tmp_path: Path) -> None:
 
 def test_numbers_of_accounts_are_not_repeated() -> None:
     assert len(set(NUMBERS.values())) == len(NUMBERS)
+
+
+def test_the_pace_is_that_of_the_year_that_is_not_over(
+    plan: Plan, example: Path, tmp_path: Path
+) -> None:
+    told = CliRunner().invoke(main, ["regels", str(example), "--rgs"]).stdout
+    comparison = realise(plan, [write_csv(tmp_path / "regels.csv", told)], until=14).comparison
+    assert list(comparison.years) == [0, 1]
+    assert comparison.booked(1) == slice(12, 15)
+    services = next(post for post in comparison.posts if post.code == "WOmzNod")
+    pace, expected = comparison.at_this_pace(services), comparison.expected(services)
+    assert (pace != expected).tolist() == [False, True, False, False]
+    assert pace[1] == pytest.approx(4 * services.actual[12:15].sum(), abs=1)
