@@ -90,6 +90,9 @@ def read_table(path: Path, known: Mapping[str, Sequence[str]]) -> Table:
     text = _text(table)
     if text is None:
         return table
+    if not text.strip():
+        _whole(table, "is leeg", "kies een ander bestand, of maak het opnieuw")
+        return table
     separator = max(SEPARATORS, key=text.partition("\n")[0].count)
     reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
     try:

@@ -83,9 +83,10 @@ def _nothing(
     """Why there is nothing to compare."""
     path = files[0].path
     months = {month for ms in actuals.amounts.values() for month in ms}
-    if until is not None and months and min(months) > until:
-        yield mistake(path, "", "heeft geen boekingen tot en met de maand van --tot",
-                      "kies een latere maand")  # fmt: skip
+    if until is not None and months and not min(months) <= until <= max(months):
+        first, last = (month_name(timeline.day(at)) for at in (min(months), max(months)))
+        yield mistake(path, "", f"de boekingen lopen van {first} tot en met {last}; --tot noemt "
+                      f"{month_name(timeline.day(until))}", "kies een maand daarbinnen")  # fmt: skip
     if months:
         return
     if actuals.unplaced:

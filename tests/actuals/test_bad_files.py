@@ -104,7 +104,8 @@ def test_all_mistakes_at_once_with_their_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "part"),
     [
-        (b"", "geen kolommen"),
+        (b" \n", "is leeg"),
+        (b"een;twee\n1;2\n", "geen kolommen"),
         (b"rgs;bedrag\nWBedHui;1\n", "kolom maand ontbreekt"),
         (b"rgs;maand;bedrag\n", "geen regels"),
         (b"PK\x03\x04", "geen tekstbestand"),

@@ -83,6 +83,14 @@ def test_tot_leaves_later_months_out(plan: Plan, results: Results, tmp_path: Pat
     assert not any(post.actual[5:].any() for post in comparison.posts)
 
 
+@pytest.mark.parametrize("until", [0, 4])
+def test_tot_is_a_month_that_was_booked(until: int, plan: Plan, tmp_path: Path) -> None:
+    """Months after the last booking would count as nought: that is no begroting that went wrong."""
+    path = write_csv(tmp_path / "b.csv", "rgs;maand;bedrag\nWBedHui;2-2027;1\nWBedHui;4-2027;1\n")
+    with pytest.raises(InputError, match="lopen van februari 2027 tot en met april 2027"):
+        realise(plan, [path], until=until)
+
+
 def test_tables_of_the_book_foot(plan: Plan, results: Results, tmp_path: Path) -> None:
     booked = {code: np.round(cents * 1.037).astype(int) for code, cents in
               as_begroot(results).items()}  # fmt: skip
