@@ -84,9 +84,11 @@ def _nothing(
     path = files[0].path
     months = {month for ms in actuals.amounts.values() for month in ms}
     if until is not None and months and not min(months) <= until <= max(months):
-        first, last = (month_name(timeline.day(at)) for at in (min(months), max(months)))
+        first, last, asked = (
+            month_name(timeline.day(at)) for at in (min(months), max(months), until)
+        )
         yield mistake(path, "", f"de boekingen lopen van {first} tot en met {last}; --tot noemt "
-                      f"{month_name(timeline.day(until))}", "kies een maand daarbinnen")  # fmt: skip
+                      f"{asked}", "kies een maand daarbinnen")  # fmt: skip
     if months:
         return
     if actuals.unplaced:
