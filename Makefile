@@ -33,8 +33,9 @@ docs: setup ## write the generated documentation anew
 golden: setup ## write the text of the small workbook anew; look at what changed in it
 	$(BIN)/python -m tests.workbook.golden_text
 
-examples: setup ## write the template and the worked example anew
+examples: setup ## write the template, the worked example and its made-up actuals anew
 	$(BIN)/python examples/betere_buren.py
+	$(BIN)/python -m examples.realisatie
 
 pictures: setup ## draw the pages of the documentation anew (LibreOffice with Writer, poppler)
 	$(BIN)/python -m tools.draw_pages

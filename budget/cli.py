@@ -27,6 +27,7 @@ from .cli_problems import (
     with_problem_options,
 )
 from .cli_rapport import rapport
+from .cli_realisatie import realisatie
 from .cli_regels import regels
 from .cli_reken import reken
 from .cli_scenarios import scenarios
@@ -246,5 +247,6 @@ main.add_command(onzekerheid)
 main.add_command(gevoeligheid)
 main.add_command(zoek)
 main.add_command(portefeuille)
+main.add_command(realisatie)
 
 __all__ = ["Plan", "main"]

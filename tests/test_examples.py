@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from budget.plan import example_input, new_input
+from examples import realisatie as actuals
 
 from .conftest import ROOT
 
@@ -17,6 +18,12 @@ def test_a_shipped_workbook_is_current(tmp_path, shipped, make):
     """Part by part, for zlib differs between machines. Out of date? make examples"""
     made = make(tmp_path / "nieuw.xlsx")
     assert _parts(made) == _parts(ROOT / shipped)
+
+
+def test_the_shipped_actuals_are_current(tmp_path):
+    actuals.main(tmp_path)
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert made == {path.name: path.read_bytes() for path in actuals.FOLDER.iterdir()}
 
 
 def test_the_same_text_gives_the_same_bytes(tmp_path):

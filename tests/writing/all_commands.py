@@ -21,6 +21,10 @@ LOGIN, HOME, HOST, PLACE, TEMPORARY = (
     f"{word}qzx" for word in ("inlog", "thuis", "machine", "invoermap", "tijdelijk")
 )
 CASE = "lks --datum 2026-07-01 --loonwaarde 60 --uren 32"
+BOOKED = (
+    "rekening;omschrijving;rgs;maand;bedrag\n"
+    "4000;Huur;WBedHui;2027-01;5000\n4990;=Proef;;2027-01;1\n"
+)
 COMMANDS = {
     "nieuw": "nieuw leeg.xlsx",
     "nieuw voorbeeld": "nieuw voorbeeld.xlsx --voorbeeld",
@@ -41,6 +45,7 @@ COMMANDS = {
     "gevoeligheid": "gevoeligheid mijn.xlsx --alleen omzet --sobol 64 --uit gevoeligheid.xlsx",
     "zoek": "zoek mijn.xlsx --vraag langste-vertraging --uit zoek.xlsx",
     "portefeuille": "portefeuille uit --uit samen.xlsx",
+    "realisatie": "realisatie mijn.xlsx boekingen.csv --uit realisatie.xlsx",
 }
 
 
@@ -77,6 +82,7 @@ def run_all(place: Path) -> Ran:
     inputs = [here / "mijn.xlsx", here / "anders.xlsx"]
     for path, name in zip(inputs, ("=Proef", "+Anders"), strict=True):
         _input(path, name)
+    (here / "boekingen.csv").write_text(BOOKED, encoding="utf-8")
     before = {path.name: _fingerprint(path) for path in inputs}
     results = {name: _run(line, here, place) for name, line in COMMANDS.items()}
     return Ran(

@@ -22,7 +22,7 @@ def test_every_command_runs_without_a_network_and_leaks_nothing(tmp_path: Path) 
     assert not any(ran.codes.values()), ran.complaints
     assert not [text for text in ran.complaints.values() if "Traceback" in text]
     assert ran.before == ran.after  # no command changes its input
-    assert len(ran.files) == 15
+    assert len(ran.files) == 16
     assert list(found(ran)) == []
 
 
