@@ -23,6 +23,7 @@ from .split import Split
 from .story import Told, effects, meaning, period
 
 TOTALS = ("Baten", "Lasten", "Resultaat")
+TOGETHER = "Samen"
 MOST_EFFECTS = 10
 
 
@@ -160,7 +161,7 @@ def _months(
     days = [comparison.timeline.day(at) for at in range(booked.start, booked.stop)]
     columns = [*NAMES, *(Column(short_month(day), CENT) for day in days)]
     if samen:
-        columns.append(Column("Samen", CENT))
+        columns.append(Column(TOGETHER, CENT))
 
     def row(code: str, name: str, cents: Cents) -> list[Value]:
         together = euros(int(cents.sum())) if samen else []
@@ -177,41 +178,55 @@ def _months(
 
 def _forecast(comparison: Comparison) -> Sheet:
     """Three answers per boekjaar: the begroting, the rest as begroot, the rest at this pace."""
-    begroot = "Begroting"
     kinds: dict[str, Callable[[Post], Cents]] = {
-        begroot: lambda post: post.budget.reshape(-1, MONTHS_PER_YEAR).sum(axis=1),
+        "Begroting": lambda post: post.budget.reshape(-1, MONTHS_PER_YEAR).sum(axis=1),
         "Realisatie, daarna zoals begroot": comparison.expected,
         "Realisatie, daarna in dit tempo": comparison.at_this_pace,
     }
+    values = {kind: {p: of(p) for p in comparison.posts} for kind, of in kinds.items()}
     years = [year_name(comparison.timeline, year) for year in range(comparison.timeline.years)]
-    results: list[list[Value]] = []
-    grids: list[Block] = []
-    for kind, of in kinds.items():
-        values = {post: of(post) for post in comparison.posts}
-        totals = comparison.totals(values)
-        results.append([kind, *euros(*map(int, totals[2]), int(totals[2].sum()))])
-        if kind == begroot:
-            continue
-        rows: list[list[Value]] = [
-            [post.code, post.label, *euros(*map(int, cents), int(cents.sum()))]
-            for post, cents in values.items()
-        ]
-        rows += [
-            ["", name, *euros(*map(int, cents), int(cents.sum()))]
-            for name, cents in zip(TOTALS, totals, strict=True)
-        ]
-        columns = [*NAMES, *(Column(year, CENT) for year in years), Column("Samen", CENT)]
-        grids.append(Grid(kind, columns, rows, totals=len(TOTALS)))
-    columns = [Column("Prognose", width=36), *(Column(year, CENT) for year in years),
-               Column("Samen", CENT)]  # fmt: skip
-    grid = Grid("Resultaat per boekjaar", columns, results)
-    chart = Lines("Het resultaat van de boekjaren", grid, 0, list(range(1, len(years) + 1)), "bar",
+    grid = _outcomes(years, {k: comparison.totals(of)[2] for k, of in values.items()})
+    chart = Lines("Waar het resultaat van elk boekjaar op uitkomt", grid, 0, [1, 2, 4], "bar",
                   y_title="Resultaat")  # fmt: skip
-    left = months_of(comparison.years[-1]).stop - comparison.last - 1
+    grids = [_by_code(comparison, kind, years, of) for kind, of in values.items()]
     intro = (
         "Waar de boekjaren op uitkomen. Zoals begroot: geboekte maanden tellen zoals ze zijn, de "
-        f"andere zoals begroot. In dit tempo: voor de {left} maanden die van het boekjaar resten "
-        "geldt het gemiddelde van de geboekte maanden. Seizoen, aanloop en wat één keer per jaar "
-        "komt ziet dat niet; latere jaren blijven zoals begroot."
+        "andere zoals begroot."
     )
+    left = months_of(comparison.years[-1]).stop - comparison.last - 1
+    if left:
+        rest = "de laatste maand" if left == 1 else f"de laatste {left} maanden"
+        intro += (
+            f" In dit tempo: voor {rest} van het boekjaar geldt het gemiddelde van de geboekte "
+            "maanden. Seizoen, aanloop en wat één keer per jaar komt ziet dat niet; latere jaren "
+            "blijven zoals begroot."
+        )
     return Sheet("Prognose", intro, [grid, chart, *grids])
+
+
+def _outcomes(years: Sequence[str], results: Mapping[str, Cents]) -> Grid:
+    """The result per boekjaar and of all together: every forecast with what it differs."""
+    (first, begroot), *forecasts = results.items()
+    columns, figures = [Column("Boekjaar", width=12), Column(first, CENT)], [begroot]
+    for kind, cents in forecasts:
+        columns += [Column(kind, CENT), Column("Verschil met de begroting", CENT)]
+        figures += [cents, cents - begroot]
+    rows: list[list[Value]] = [
+        [year, *euros(*(int(cents[at]) for cents in figures))] for at, year in enumerate(years)
+    ]
+    rows.append([TOGETHER, *euros(*(int(cents.sum()) for cents in figures))])
+    return Grid("Resultaat per boekjaar", columns, rows, totals=1)
+
+
+def _by_code(
+    comparison: Comparison, title: str, years: Sequence[str], values: Mapping[Post, Cents]
+) -> Grid:
+    """A column per boekjaar, and all of them together."""
+    columns = [*NAMES, *(Column(year, CENT) for year in years), Column(TOGETHER, CENT)]
+
+    def row(code: str, name: str, cents: Cents) -> list[Value]:
+        return [code, name, *euros(*map(int, cents), int(cents.sum()))]
+
+    rows = [row(post.code, post.label, cents) for post, cents in values.items()]
+    rows += [row("", *one) for one in zip(TOTALS, comparison.totals(values), strict=True)]
+    return Grid(title, columns, rows, totals=len(TOTALS))

@@ -14,6 +14,7 @@ from budget.actuals.realisation import Realisation, realise
 from budget.cli import main
 from budget.engine.problem import InputError
 from budget.plan import Plan, Results
+from budget.scenarios.book import Grid
 from tests.actuals.booked import NUMBERS, as_begroot, write_auditfile, write_csv, write_mapping
 from tools.made_auditfile import NAMESPACES, WITH_CODES
 
@@ -112,6 +113,23 @@ def test_tables_of_the_book_foot(plan: Plan, results: Results, tmp_path: Path) -
             else:
                 assert sum(body) == income + costs
                 assert result == income - costs
+
+
+def test_the_forecast_tells_what_every_boekjaar_differs(
+    plan: Plan, results: Results, tmp_path: Path
+) -> None:
+    booked = {code: cents.copy() for code, cents in as_begroot(results).items()}
+    booked["WBedHui"][:3] += 10_000
+    path = write_auditfile(tmp_path / "boek.xaf", "4.0", booked, range(3))
+    sheet = next(p for p in realise(plan, [path]).book.parts if p.name == "Prognose")
+    grid = sheet.blocks[0]
+    assert isinstance(grid, Grid)
+    assert [row[0] for row in grid.rows] == ["2027", "2028", "2029", "2030", "Samen"]
+    cents = [[round(100 * float(value)) for value in row[1:]] for row in grid.rows]
+    for begroot, expected, worse, pace, at_pace in cents:
+        assert (expected - begroot, pace - begroot) == (worse, at_pace)
+    assert [row[2] for row in cents] == [-30_000, 0, 0, 0, -30_000]
+    assert [sum(column) for column in zip(*cents[:-1], strict=True)] == cents[-1]
 
 
 def test_a_deeper_code_belongs_to_the_code_of_the_begroting() -> None:
