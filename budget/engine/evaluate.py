@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeAlias, assert_never, cast
 
 import numpy as np
@@ -521,8 +522,15 @@ def index_values(parameter: Parameter, run: Run) -> Array | None:
     if parameter.index is None:
         return None
     years = run.timeline.years
-    found = compile_expr(parameter.index, Time.YEAR)(run, 0, years)
+    found = _index(parameter)(run, 0, years)
     return np.broadcast_to(found, (1, years, found.shape[2]))
+
+
+@cache
+def _index(parameter: Parameter) -> Formula:
+    """The index of a parameter as a formula, compiled once."""
+    assert parameter.index is not None
+    return compile_expr(parameter.index, Time.YEAR)
 
 
 def dated_table(

@@ -10,7 +10,7 @@ from pathlib import Path
 from budget.extras import missing
 
 FROM = 100_000  # scenarios: from here it has repaid its start by the second sweep
-GAIN, START = 4.0, 60.0  # how many times as fast, and what the making of it takes in seconds
+GAIN, START = 8.0, 30.0  # how many times as fast, and what the making of it takes in seconds
 FOLDER = "BEGROTING_MACHINECODE"  # environment: another folder to keep it in
 PROGRAM = "begroting"
 TRIM, MAP, LARGE = -1, -3, 1 << 30  # the numbers glibc gives these settings
