@@ -6,15 +6,16 @@ from budget.engine.expr import Time
 from budget.engine.statement import Entry, Figure, Heading, Statement, Words
 
 from .. import maatschappelijk
-from ..maatschappelijk_invoer import effecten, hoogste_aanname
 from .opbouw import MAATSCHAPPELIJK
 
 waardeblad = Statement(
     MAATSCHAPPELIJK,
     title=(
-        "Van elke euro die belanghebbenden bijdragen komt € ",
-        Figure(maatschappelijk.sroi, digits=2),
-        " aan maatschappelijke baten terug",
+        "De ingevulde effecten zijn nu € ",
+        Figure(maatschappelijk.alle_baten_contant),
+        " waard; daar staat € ",
+        Figure(maatschappelijk.alle_lasten_contant),
+        " aan lasten tegenover",
     ),
     periods=Time.YEAR,
     intro="Dit blad staat buiten de exploitatie: niets hiervan komt in het resultaat, op de bank "
@@ -28,7 +29,8 @@ waardeblad = Statement(
         Entry(maatschappelijk.baten_samen, "Baten", style="subtotal"),
         Entry(maatschappelijk.waarvan_aanname, style="memo"),
         Entry(
-            maatschappelijk.deel_aanname, norm=hoogste_aanname, verdict=maatschappelijk.onderbouwd
+            maatschappelijk.deel_aanname, norm=maatschappelijk.hoogste_aanname,
+            verdict=maatschappelijk.onderbouwd,
         ),
         Entry(maatschappelijk.lasten_samen, "Lasten", style="subtotal"),
         Entry(maatschappelijk.saldo_samen, "Saldo", style="total"),
@@ -53,5 +55,5 @@ waardeblad = Statement(
             "met de invoer die op het blad Onzekerheid staat.",
         )),
     ),
-    input_table=effecten.record,
+    input_table=maatschappelijk.effecten.record,
 )  # fmt: skip

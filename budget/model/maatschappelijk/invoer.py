@@ -5,8 +5,8 @@ from __future__ import annotations
 from budget.engine.declare import choices, form, lookup, table
 from budget.engine.expr import Axis
 
-from . import algemeen, deelnemers
-from .eenheden import EUR_EENHEID, MAANDEN, PERCENTAGE
+from .. import algemeen, deelnemers
+from ..eenheden import EUR_EENHEID, MAANDEN, PERCENTAGE
 
 BELANGHEBBENDEN = choices(
     "Belanghebbende", "gemeente", "Rijk", "UWV", "zorg", "corporatie", "werkgever", "deelnemer",
