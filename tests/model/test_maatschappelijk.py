@@ -153,6 +153,9 @@ def test_everything_adds_up() -> None:
             expect.year(m.bruto_baten, year) - expect.year(m.baten_zonder_ons, year)
             - expect.year(m.baten_van_anderen, year)
         )  # fmt: skip
+        assert expect.year(m.op_saldo, year) == pytest.approx(
+            expect.year(m.baten_samen, year) - expect.year(m.andere_lasten, year)
+        )
     assert expect.year(m.bijdragen, 1) == pytest.approx(12_800)
 
 

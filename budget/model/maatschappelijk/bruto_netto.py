@@ -119,6 +119,10 @@ netto = line(
 )  # fmt: skip
 is_last = line("Is een last", JA_NEE, is_(soort, "kosten"), section=EFFECT)
 is_baat = line("Is een baat", JA_NEE, not_(is_last), section=EFFECT)
+op_saldo = line(
+    "Effect op het saldo", EUR, netto * (is_baat - is_last), section=EFFECT,
+    note="Het netto effect; kosten gaan eraf.",
+)  # fmt: skip
 is_aanname = line(
     "Is een aanname", JA_NEE, is_baat * is_(status, "aanname"), section=EFFECT,
     note="Alleen van de baten.",

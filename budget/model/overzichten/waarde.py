@@ -42,14 +42,16 @@ waardeblad = Statement(
         Entry(maatschappelijk.bijdragen, per_row=True),
         Heading("Lasten per belanghebbende: andere"),
         Entry(maatschappelijk.andere_lasten, per_row=True),
-        Heading("Netto per effect"),
-        Entry(maatschappelijk.netto, per_row=True),
+        Heading("Per effect, netto"),
+        Entry(maatschappelijk.op_saldo, per_row=True),
         Heading("Contante waarde, in prijzen van jaar 1"),
         Entry(maatschappelijk.factor_jaar),
         Entry(maatschappelijk.alle_baten_contant, "Baten"),
         Entry(maatschappelijk.alle_lasten_contant, "Lasten"),
         Entry(maatschappelijk.alle_saldo_contant, "Saldo", style="total"),
         Entry(maatschappelijk.sroi),
+        Heading("Contante waarde van het saldo, per belanghebbende"),
+        Entry(maatschappelijk.saldo_contant, per_row=True),
         Words((
             "Hoe ver de SROI-ratio uiteen kan lopen, rekent de opdracht begroting onzekerheid uit "
             "met de invoer die op het blad Onzekerheid staat.",
