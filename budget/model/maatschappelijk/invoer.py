@@ -6,7 +6,7 @@ from budget.engine.declare import choices, form, lookup, table
 from budget.engine.expr import Axis
 
 from .. import algemeen, deelnemers
-from ..eenheden import EUR_EENHEID, MAANDEN, PERCENTAGE
+from ..eenheden import EUR_EENHEID, MAANDEN, PERCENTAGE, PREMIE
 
 BELANGHEBBENDEN = choices(
     "Belanghebbende", "gemeente", "Rijk", "UWV", "zorg", "corporatie", "werkgever", "deelnemer",
@@ -30,7 +30,7 @@ uitgangspunten = form(
     note="Hoe de maatschappelijke effecten worden opgeteld. Zij staan buiten de exploitatie.",
 )  # fmt: skip
 disconteringsvoet = uitgangspunten.field(
-    "Disconteringsvoet", PERCENTAGE, default=0.0225, low=0, high=0.2, usual=(0, 0.06),
+    "Disconteringsvoet", PREMIE, default=0.0225, low=0, high=0.2, usual=(0, 0.06),
     source="Werkgroep discontovoet 2020, standaarddiscontovoet per 1 januari 2021 "
     "(rwseconomie.nl)",
     note="Per jaar, zonder inflatie. Over de werkgroep van 2025 wordt 2,8 % genoemd: kijk na wat "
