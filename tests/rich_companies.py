@@ -19,6 +19,7 @@ from budget.model import (
     hefbomen,
     investeringen,
     kosten,
+    maatschappelijk,
     omzet,
     openingsbalans,
     personeel,
@@ -59,6 +60,7 @@ def running() -> Given:
     _sales(given)
     _costs(given)
     _opening(given)
+    _others(given)
     for name, cells in {
         "Exploitatie": {"soort": "exploitatie", "bedrag": 1_300_000},
         "Per cheque": {"soort": "fondsen en overige", "grondslag": "per cheque",
@@ -68,6 +70,20 @@ def running() -> Given:
         given.row(subsidies.subsidies, name, financier="Stad", status="toegezegd", **cells)
     close_opening_balance(given)
     return given
+
+
+def _others(given: Given) -> None:
+    """What the work brings others, from every basis."""
+    for name, cells in {
+        "Bijstand": {"soort": "bespaarde uitkering", "bedrag": 14_000, "groep": "Voltijd",
+                     "grondslag": "per uitstroom naar werk", "index": "prijzen"},
+        "Buurt": {"wie": "wijk", "grondslag": "per voltijdplaats", "bedrag": 500},
+        "Begeleiding": {"soort": "kosten", "grondslag": "per deelnemerjaar", "bedrag": 300},
+        "Straat": {"wie": "corporatie", "grondslag": "vast bedrag per jaar", "bedrag": 9_000},
+    }.items():  # fmt: skip
+        given.row(
+            maatschappelijk.effecten, name, **({"wie": "gemeente", "zonder_ons": 0.4} | cells)
+        )
 
 
 def _people(given: Given) -> None:

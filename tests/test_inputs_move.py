@@ -27,7 +27,10 @@ from tests.conftest import EXAMPLE
 from tests.model.support import Given
 from tests.rich_companies import in_need, running
 
-SEEN = ("resultaat.", "kasstroom.", "balans.", "kengetallen.", "geldstromen.", "controles.")
+SEEN = (
+    "resultaat.", "kasstroom.", "balans.", "kengetallen.", "geldstromen.", "controles.",
+    "maatschappelijk.saldo", "maatschappelijk.sroi",
+)  # fmt: skip
 STEPS = {"%": 0.01, "factor": 0.05, "€": 500.0, "€ per eenheid": 3.0, "€ per jaar": 500.0,
          "maanden": 2.0}  # fmt: skip
 MOST_NAMES = 6
@@ -45,7 +48,7 @@ FAR = {
     "wettelijk.premieloonsom_voor_start": 2e6,
 }
 # A norm stands beside a figure; a small step need not turn the verdict. These go to their ends.
-NORMS = "normen."
+NORMS = ("normen.", "maatschappelijk.hoogste_aanname")
 
 
 @dataclass(frozen=True)

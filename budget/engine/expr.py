@@ -461,7 +461,8 @@ class Table:
     the dict of a row gives what the template fills in, by field label.
     `proposed`: rows to begin with, of the user from then on. `example`: a row that
     shows how it is done and never counts. `aside`: it stands beside the begroting; no line
-    reads it, and a workbook may do without the sheet.
+    reads it, and a workbook may do without the sheet. `optional`: it takes part, and a workbook
+    may do without the sheet: as if it stood there as in an empty template.
     """
 
     name: str
@@ -475,6 +476,7 @@ class Table:
     fields: list[Field] = field(default_factory=list)
     key_width: int = 28
     aside: bool = False
+    optional: bool = False
 
     @property
     def own(self) -> bool:

@@ -18,7 +18,7 @@ HOOFDSTUKKEN = (
     "capaciteit", "dienstencheques", "omzet", "kosten", "openingsbalans", "investeringen",
     "voorzieningen", "financiering", "subsidies", "btw", "garantie", "belasting", "resultaat",
     "kasstroom", "balans", "kengetallen", "indelingen", "normen", "geldstromen",
-    "brug", "aansluiting", "controles", "scenarios", "onzekerheid",
+    "brug", "aansluiting", "maatschappelijk", "controles", "scenarios", "onzekerheid",
 )  # fmt: skip
 REKEN = ("tijdlijn", "algemeen", "hefbomen", "wettelijk", "vroeger", "reken")
 

@@ -8,7 +8,7 @@ from .eenheden import EUR, FACTOR, PERCENTAGE
 RECHTSVORMEN = choices("Rechtsvorm", "stichting", "vereniging", "coöperatie", "bv", "gemeente/GR")
 SOORTEN_PARTIJ = choices(
     "Soort partij", "gemeente", "Rijk", "provincie", "woningcorporatie", "zorg", "onderwijs",
-    "bedrijf", "bewoner", "fonds", "bank", "overig",
+    "bedrijf", "bewoner", "fonds", "bank", "overig", "UWV",
 )  # fmt: skip
 
 # --- het formulier -----------------------------------------------------------

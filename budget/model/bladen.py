@@ -11,11 +11,12 @@ EERST = (
 )  # fmt: skip
 ALLEEN_ALS_HET_SPEELT = (
     "Openingsbalans", "Aanloopkosten", "Voorzieningen", "Financiering", "Resultaat", "Belasting",
-    "Btw", "Betalers",
+    "Btw", "Betalers", "Maatschappelijke effecten",
 )  # fmt: skip
 VOORGEVULD = (
     "Hefbomen", "Indexen", "Seizoenen", "Loon en premies", "Regelingen", "Leeftijden",
-    "Kostensoorten", "Subsidiesoorten", "Normen",
+    "Kostensoorten", "Subsidiesoorten", "Normen", "Belanghebbenden",
+    "Maatschappelijk",
 )  # fmt: skip
 WAT_ALS = ("Scenario's", "Onzekerheid", "Samenhang")
 

@@ -129,7 +129,7 @@ aandeel = line(
 PER_SOORT = "Baten per soort betaler"
 SOORTEN = {
     "Gemeenten": ("gemeente",),
-    "Rijk en provincie": ("Rijk", "provincie"),
+    "Rijk en provincie": ("Rijk", "provincie", "UWV"),
     "Woningcorporaties, zorg en onderwijs": ("woningcorporatie", "zorg", "onderwijs"),
     "Bewoners en bedrijven": ("bewoner", "bedrijf"),
     "Fondsen en overige": ("fonds", "bank", "overig"),

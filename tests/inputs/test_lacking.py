@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from openpyxl import load_workbook
 
 import budget
 from budget.engine.problem import Problem
 from budget.fingerprint import fingerprint
+from budget.inputs.blank import blank_input
+from budget.inputs.example import write_example
 from budget.inputs.lacking import FORMER_OVERVIEW
 from budget.inputs.reader import read_with_warnings
 from budget.model import load_model
 from budget.model.bladen import WAT_ALS
-from budget.plan import Plan
+from budget.plan import Plan, evaluator
 from budget.workbook.compare import INTRO, SHEET
 
 
@@ -39,6 +42,31 @@ def test_a_workbook_without_them_is_read_as_if_they_were_empty(without: Path, pl
     assert told == []
     before = budget.load(without).evaluate().frame(per="year")
     assert before.equals(plan.evaluate().frame(per="year"))
+
+
+def test_a_sheet_that_takes_part_is_then_as_in_an_empty_template(
+    tmp_path: Path,
+) -> None:
+    model = load_model()
+    whole = write_example(model, tmp_path / "nu.xlsx", free=5)
+    book = load_workbook(whole)
+    for name in (table.name for table in model.tables if table.optional):
+        del book[name]
+    book.save(tmp_path / "vroeger.xlsx")
+    data, told = read_with_warnings(tmp_path / "vroeger.xlsx", model)
+    assert told == []
+    empty = blank_input(model, data.timeline.start)
+    fields = [field for field in model.fields.values() if field.table.optional]
+    assert len(fields) > 10
+    for field in fields:
+        np.testing.assert_array_equal(data.values[field], empty.values[field], field.id)
+    same = [id for id in model.lines if not id.startswith("maatschappelijk.")]
+    before, now = (evaluator().run(found) for found in (budget.load(whole).data, data))
+    for line in map(model.lines.__getitem__, same):
+        np.testing.assert_array_equal(now.values[line], before.values[line], line.id)
+    gains = model.lines["maatschappelijk.baten"]
+    assert before.values[gains].any()
+    assert not now.values[gains].any()
 
 
 def test_what_is_made_from_it_is_the_same_input(without: Path, tmp_path: Path) -> None:

@@ -14,12 +14,13 @@ from .cijfers import balansblad, bbv, exploitatie, liquiditeit, rj
 from .geld import aflossingsblad, dekkingsplan, geldstromenblad, investeringsblad
 from .samenvatting import samenvatting
 from .toetsing import controleblad, wettelijkblad
+from .waarde import waardeblad
 from .werk import chequesblad, kengetallenblad, mensenblad
 
 OVERZICHTEN: tuple[Statement, ...] = (
     samenvatting, exploitatie, rj, bbv, investeringsblad, liquiditeit, balansblad, dekkingsplan,
-    geldstromenblad, mensenblad, chequesblad, aflossingsblad, kengetallenblad, controleblad,
-    wettelijkblad,
+    geldstromenblad, mensenblad, chequesblad, aflossingsblad, kengetallenblad, waardeblad,
+    controleblad, wettelijkblad,
 )  # fmt: skip
 
 # Wat van elk scenario naast elkaar staat, en wat daarvan niet onder nul mag komen.

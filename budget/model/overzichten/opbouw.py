@@ -24,6 +24,7 @@ MENSEN = "Personeel en deelnemers"
 CHEQUES = "Cheques en capaciteit"
 AFLOSSING = "Aflossing en rente"
 WETTELIJK = "Wettelijk per maand"
+MAATSCHAPPELIJK = "Maatschappelijke waarde"
 
 
 def per_groep(posten: Iterable[Post], regels: Mapping[str, Line]) -> Iterator[tuple[str, Row]]:
