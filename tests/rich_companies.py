@@ -16,11 +16,13 @@ from budget.model import (
     dienstencheques,
     financiering,
     geldstromen,
+    gemeenten,
     hefbomen,
     investeringen,
     kosten,
     omzet,
     openingsbalans,
+    organisatie,
     personeel,
     resultaat,
     subsidies,
@@ -59,6 +61,7 @@ def running() -> Given:
     _sales(given)
     _costs(given)
     _opening(given)
+    _together(given)
     for name, cells in {
         "Exploitatie": {"soort": "exploitatie", "bedrag": 1_300_000},
         "Per cheque": {"soort": "fondsen en overige", "grondslag": "per cheque",
@@ -68,6 +71,21 @@ def running() -> Given:
         given.row(subsidies.subsidies, name, financier="Stad", status="toegezegd", **cells)
     close_opening_balance(given)
     return given
+
+
+def _together(given: Given) -> None:
+    """Two gemeenten that share the cost; a function handed over from one to the bedrijf."""
+    for name, inhabitants, share in (("Stad", 60_000, 0.7), ("Dorp", 20_000, 0.3)):
+        given.row(gemeenten.verdeling, name, gemeente=name, inwoners=[inhabitants],
+                  vast_aandeel=[share])  # fmt: skip
+    given.row(organisatie.functies, "G", eigenaar="bedrijf", volume=[10],
+              kosten_per_eenheid=[4_000], zit_al_in_de_begroting=False)  # fmt: skip
+    given.row(
+        organisatie.functies, "A", eigenaar="gemeente", volume=[40], kosten_per_eenheid=[500],
+        volgende_functie="G", uren_per_overdracht=3, tarief_per_uur=[75], sleutel="vast aandeel",
+    )  # fmt: skip
+    given.row(organisatie.functies, "B", eigenaar="gemeente", volume=[5],
+              kosten_per_eenheid=[900], sleutel="inwoners")  # fmt: skip
 
 
 def _people(given: Given) -> None:

@@ -27,7 +27,16 @@ from tests.conftest import EXAMPLE
 from tests.model.support import Given
 from tests.rich_companies import in_need, running
 
-SEEN = ("resultaat.", "kasstroom.", "balans.", "kengetallen.", "geldstromen.", "controles.")
+SEEN = (
+    "resultaat.",
+    "kasstroom.",
+    "balans.",
+    "kengetallen.",
+    "geldstromen.",
+    "controles.",
+    "gemeenten.",
+    "organisatie.",
+)
 STEPS = {"%": 0.01, "factor": 0.05, "€": 500.0, "€ per eenheid": 3.0, "€ per jaar": 500.0,
          "maanden": 2.0}  # fmt: skip
 MOST_NAMES = 6

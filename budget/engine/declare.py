@@ -102,25 +102,31 @@ def table(
     proposed: Sequence[Mapping[str, Any]] = (),
     example: Mapping[str, Any] | None = None,
     aside: bool = False,
+    optional: bool = False,
     key_width: int = 28,
 ) -> TableBuilder:
     """An input sheet with a row per thing; `key` heads the column with its unique name.
 
-    `proposed`, `example` and `aside`: see `Table`; labels with what is filled in, the key
-    among them. `key_width`: in characters.
+    `proposed`, `example`, `aside` and `optional`: see `Table`; labels with what is filled in, the
+    key among them. `key_width`: in characters.
     """
     return TableBuilder(
         Table(
             name, key, note, fixed=fixed, proposed=tuple(proposed), example=example or {},
-            aside=aside, key_width=key_width,
+            aside=aside, optional=optional, key_width=key_width,
         )
     )  # fmt: skip
 
 
-def form(name: str, note: str = "", filled: Mapping[str, Any] | None = None) -> TableBuilder:
+def form(
+    name: str, note: str = "", filled: Mapping[str, Any] | None = None, optional: bool = False
+) -> TableBuilder:
     """An input sheet with one figure per row; `filled`: what an empty template already holds,
-    by label, where that is more than the default."""
-    return TableBuilder(Table(name, key="", note=note, form=True, proposed=(filled or {},)))
+    by label, where that is more than the default. `optional`: see `Table`."""
+    proposed = (filled or {},)
+    return TableBuilder(
+        Table(name, key="", note=note, form=True, proposed=proposed, optional=optional)
+    )
 
 
 class TableBuilder:

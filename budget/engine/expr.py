@@ -461,7 +461,8 @@ class Table:
     the dict of a row gives what the template fills in, by field label.
     `proposed`: rows to begin with, of the user from then on. `example`: a row that
     shows how it is done and never counts. `aside`: it stands beside the begroting; no line
-    reads it, and a workbook may do without the sheet.
+    reads it, and a workbook may do without the sheet. `optional`: the begroting reads it, but a
+    workbook without the sheet (of an earlier version, say) is one with nothing filled in there.
     """
 
     name: str
@@ -475,6 +476,12 @@ class Table:
     fields: list[Field] = field(default_factory=list)
     key_width: int = 28
     aside: bool = False
+    optional: bool = False
+
+    @property
+    def may_lack(self) -> bool:
+        """Whether a workbook may do without the sheet."""
+        return self.aside or self.optional
 
     @property
     def own(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from budget.engine.expr import Table
 from budget.sheet.address import column_number, normal
-from budget.sheet.one_sheet import HEADER_ROW, table_columns
+from budget.sheet.one_sheet import HEADER_ROW, form_sheet, table_columns
 
 from .grid import Cell, Grid
 
@@ -29,7 +29,18 @@ def _former_overview(grid: Grid) -> bool:
 
 
 def _empty(table: Table) -> Grid:
+    """The headers of the sheet, and of a form the labels: whatever is read there is blank."""
+    if table.form:
+        return _empty_form(table)
     columns, _ = table_columns(table)
     places = [(column_number(column.letter), column.header) for column in columns]
     cells = {place: Cell(HEADER_ROW, place, text, "s") for place, text in places}
     return Grid(table.name, {HEADER_ROW: cells})
+
+
+def _empty_form(table: Table) -> Grid:
+    sheet = form_sheet(table)
+    places = enumerate(sheet.headers, 1)
+    rows = {HEADER_ROW: {place: Cell(HEADER_ROW, place, text, "s") for place, text in places}}
+    rows |= {row: {1: Cell(row, 1, item.label, "s")} for item, row in sheet.rows.items()}
+    return Grid(table.name, rows)

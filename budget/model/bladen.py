@@ -11,7 +11,7 @@ EERST = (
 )  # fmt: skip
 ALLEEN_ALS_HET_SPEELT = (
     "Openingsbalans", "Aanloopkosten", "Voorzieningen", "Financiering", "Resultaat", "Belasting",
-    "Btw", "Betalers",
+    "Btw", "Betalers", "Functies", "Verdeling", "Verdeelsleutel",
 )  # fmt: skip
 VOORGEVULD = (
     "Hefbomen", "Indexen", "Seizoenen", "Loon en premies", "Regelingen", "Leeftijden",
