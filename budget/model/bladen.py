@@ -25,6 +25,7 @@ GROEPEN = {
     "Al ingevuld: later nakijken": VOORGEVULD,
     "Wat als: niet nodig voor de begroting": WAT_ALS,
 }
+VOOR_EEN_MODEL = ("Gemeenten", "Functies", "Verdeling", "Verdeelsleutel")
 ALTIJD = ("Algemeen", "Partijen")
 KEUZE = tuple(blad for blad in (*EERST, *ALLEEN_ALS_HET_SPEELT) if blad not in ALTIJD)
 INVOERBLADEN = (*EERST, *ALLEEN_ALS_HET_SPEELT, *VOORGEVULD, *WAT_ALS)

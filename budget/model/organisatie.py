@@ -91,9 +91,9 @@ al_begroot = functies.flag(
 # --- regels ------------------------------------------------------------------
 
 PROGRAMMA = "Programma per functie"
-volume_geldend = line("Uitgevoerd volume", AANTAL, volume * aan, section=PROGRAMMA)
+volume_uitgevoerd = line("Uitgevoerd volume", AANTAL, volume * aan, section=PROGRAMMA)
 programmakosten = line(
-    "Programmakosten", EUR, volume_geldend * kosten_per_eenheid * (1 + overhead),
+    "Programmakosten", EUR, volume_uitgevoerd * kosten_per_eenheid * (1 + overhead),
     section=PROGRAMMA, note="Volume × kosten per eenheid, met de opslag voor overhead.",
 )  # fmt: skip
 andere_eigenaar = line(
@@ -101,7 +101,7 @@ andere_eigenaar = line(
     and_(volgende > 0, not_(equal(lookup(eigenaar, volgende), eigenaar))), section=PROGRAMMA,
 )  # fmt: skip
 overdrachten = line(
-    "Overdrachten", AANTAL, volume_geldend * andere_eigenaar * lookup(aan, volgende),
+    "Overdrachten", AANTAL, volume_uitgevoerd * andere_eigenaar * lookup(aan, volgende),
     section=PROGRAMMA, note="Alleen als de volgende functie dat jaar ook loopt.",
 )  # fmt: skip
 uren_overdracht = line(
