@@ -31,6 +31,7 @@ from .eenheden import (
     AANTAL,
     EUR,
     EUR_OP_DE_CENT,
+    FACTOR,
     INWONERS,
     JA_NEE,
     NUMMER,
@@ -116,16 +117,19 @@ per_gemeente = {
 }  # fmt: skip
 grondslag: dict[str, Leaf] = {
     **{
-        naam: line(regel.label, regel.unit, lookup(regel, gemeente), per="jaar", section=GRONDSLAG)
+        naam: line(
+            naam.capitalize(), regel.unit, lookup(regel, gemeente), per="jaar", section=GRONDSLAG
+        )
         for naam, regel in per_gemeente.items()
     },
     "inwoners": inwoners,
     "vast aandeel": vast_aandeel,
 }
+gelijk_deel = line("Gelijk deel", FACTOR, ratio(1, aantal_gemeenten), section=GRONDSLAG)
 aandeel = {
     naam: line(
         f"Aandeel naar {naam}", PERCENTAGE,
-        ratio(item, total(item), ratio(1, aantal_gemeenten)), per="jaar", section=GRONDSLAG,
+        ratio(item, total(item), gelijk_deel), per="jaar", section=GRONDSLAG,
         note="Heeft geen enkele gemeente iets, dan gelijke delen.",
     )
     for naam, item in grondslag.items()
@@ -208,13 +212,15 @@ verdeeld = line("Verdeeld, onafgerond", EUR, gedeeld + voor_deze_gemeente, secti
 
 REKENING = "Rekening per gemeente"
 nummer = line("Plaats op het blad Gemeenten", NUMMER, 1 * gemeente, section=REKENING)
-afgerond = line("Op hele centen", EUR_OP_DE_CENT, round_(verdeeld, 2), section=REKENING)
+afgerond = line("Verdeeld, in centen", EUR_OP_DE_CENT, round_(verdeeld, 2), section=REKENING)
 totaal = line(
     "Rekening van alle gemeenten", EUR_OP_DE_CENT,
     round_(te_verdelen, 2) * (aantal_gemeenten > 0), section=REKENING,
+    note="Afgerond: een rekening is in hele centen.",
 )  # fmt: skip
 afrondingsverschil = line(
-    "Afrondingsverschil", EUR_OP_DE_CENT, round_(totaal - total(afgerond), 2), section=REKENING,
+    "Afrondingsverschil, in centen", EUR_OP_DE_CENT, round_(totaal - total(afgerond), 2),
+    section=REKENING,
     note="Naar de gemeente die onderaan staat op het blad Gemeenten.",
 )  # fmt: skip
 laatste = line("Laatste gemeente", NUMMER, largest(nummer), section=REKENING)
@@ -275,7 +281,7 @@ vast_is_heel = check(
     "Vaste aandelen zijn samen 100 %",
     or_(
         equal(per_sleutel["vast aandeel"], 0),
-        equal(round_(100 * total(vast_aandeel), 2), 100),
+        equal(total(vast_aandeel), 1),
         equal(aantal_gemeenten, 0),
     ),
     kind="fout", norm="samen 100 %",
