@@ -28,6 +28,12 @@ def known_sheets() -> Sequence[str]:
     return KEUZE
 
 
+def known_models() -> Sequence[str]:
+    from .inputs.models import model_names
+
+    return model_names()
+
+
 @click.command(cls=DutchCommand)
 @click.argument("pad", type=click.Path(path_type=Path))
 @click.option("--voorbeeld", is_flag=True, help="Het ingevulde voorbeeld Betere Buren.")
@@ -36,6 +42,13 @@ def known_sheets() -> Sequence[str]:
     "--rechtsvorm", type=OneOf(known_forms), metavar="VORM", help="Zoals stichting of bv."
 )
 @click.option("--startmaand", type=Month(), metavar="JJJJ-MM", help="De eerste maand.")
+@click.option(
+    "--model",
+    "organisatie",
+    type=OneOf(known_models),
+    metavar="NAAM",
+    help="Een organisatiemodel om mee te beginnen, zoals partieel of gemengd.",
+)
 @click.option(
     "--blad",
     "bladen",
@@ -50,6 +63,7 @@ def nieuw(
     naam: str | None,
     rechtsvorm: str | None,
     startmaand: date | None,
+    organisatie: str | None,
     bladen: Sequence[str],
 ) -> int:
     """Maak een leeg invoerbestand (of met --voorbeeld een ingevuld) in PAD.
@@ -61,13 +75,17 @@ def nieuw(
     refuse(pad)
     given = {NAME: naam, FORM: rechtsvorm, START: startmaand}
     if voorbeeld:
-        if bladen or any(given.values()):
+        if bladen or organisatie or any(given.values()):
             raise click.UsageError("Het voorbeeld is al ingevuld: laat de andere opties weg.")
         example_input(pad)
     else:
         if sys.stdin.isatty() and sys.stdout.isatty():
-            bladen = ask_all(given, bladen)
-        new_input(pad, {id: value for id, value in given.items() if value}, bladen)
+            ask_fields(given)
+            organisatie = organisatie or ask_model()
+            bladen = bladen or ask_sheets()
+        new_input(
+            pad, {id: value for id, value in given.items() if value}, bladen, organisatie or ""
+        )
     click.echo(f"{pad} staat klaar. Vul het in met Excel en draai: begroting controleer {pad}")
     return 0
 
@@ -87,8 +105,8 @@ def refuse(path: Path) -> None:
 # --- the questions -----------------------------------------------------------
 
 
-def ask_all(given: dict[str, str | date | None], sheets: Sequence[str]) -> Sequence[str]:
-    """Ask what was not given as an option, in the words of the fields; gives the sheets."""
+def ask_fields(given: dict[str, str | date | None]) -> None:
+    """Ask what was not given as an option, in the words of the fields, and put it there."""
     from .model import load_model
 
     fields = load_model().fields
@@ -103,7 +121,16 @@ def ask_all(given: dict[str, str | date | None], sheets: Sequence[str]) -> Seque
         if given[id] is None:
             click.echo(f"\n{fields[id].note}")
             given[id] = ask(fields[id].label + hint, wanted.convert)
-    return sheets or ask_sheets()
+
+
+def ask_model() -> str | None:
+    """The organisation model to begin with; none is a leerwerkbedrijf without functions."""
+    from .inputs.models import explanation
+
+    click.echo("\nVoert het bedrijf functies uit voor gemeenten? Kies dan hoe dat is verdeeld.")
+    for number, name in enumerate(known_models(), 1):
+        click.echo(f"{number:4} {name:20} {explanation(name)}")
+    return ask("Organisatiemodel (Enter: geen)", OneOf(known_models).convert)
 
 
 def ask_sheets() -> Sequence[str]:

@@ -23,7 +23,15 @@ from .engine.problem import InputError, Problem
 from .engine.run import Run
 from .fingerprint import file_hash, fingerprint
 from .model import load_model
-from .model.bladen import ALTIJD, GROEPEN, INVOERBLADEN, KEUZE, WAT_ALS, ingedeeld
+from .model.bladen import (
+    ALTIJD,
+    GROEPEN,
+    INVOERBLADEN,
+    KEUZE,
+    VOOR_EEN_MODEL,
+    WAT_ALS,
+    ingedeeld,
+)
 from .sheet.plain import cell_text
 from .version import __version__
 from .workbook.existing import objection
@@ -67,15 +75,22 @@ def second_process() -> Worker:
 
 
 def new_input(
-    path: Path, answers: Mapping[str, str | date] | None = None, sheets: Sequence[str] = ()
+    path: Path,
+    answers: Mapping[str, str | date] | None = None,
+    sheets: Sequence[str] = (),
+    organisation: str = "",
 ) -> Path:
     """An input workbook to fill in. `answers`: what stands in it already, by field id;
-    `sheets`: the names of those that the user will fill in (default: not known yet)."""
+    `sheets`: the names of those that the user will fill in (default: not known yet);
+    `organisation`: the name of the organisation model it begins with."""
     from .inputs.begin import begin
     from .inputs.template import write_template
 
+    if sheets and organisation:
+        sheets = (*sheets, *VOOR_EEN_MODEL)
     groups = ingedeeld(sheets) if sheets else GROEPEN
-    contents = begin(load_model(), answers or {}, (*ALTIJD, *(sheets or KEUZE), *WAT_ALS))
+    shown = (*ALTIJD, *(sheets or KEUZE), *WAT_ALS)
+    contents = begin(load_model(), answers or {}, shown, organisation)
     return write_template(load_model(), path, contents=contents, groups=groups)
 
 

@@ -16,12 +16,14 @@ from budget.model import (
     dienstencheques,
     financiering,
     geldstromen,
+    gemeenten,
     hefbomen,
     investeringen,
     kosten,
     maatschappelijk,
     omzet,
     openingsbalans,
+    organisatie,
     personeel,
     resultaat,
     subsidies,
@@ -61,6 +63,7 @@ def running() -> Given:
     _costs(given)
     _opening(given)
     _others(given)
+    _together(given)
     for name, cells in {
         "Exploitatie": {"soort": "exploitatie", "bedrag": 1_300_000},
         "Per cheque": {"soort": "fondsen en overige", "grondslag": "per cheque",
@@ -84,6 +87,21 @@ def _others(given: Given) -> None:
         given.row(
             maatschappelijk.effecten, name, **({"wie": "gemeente", "zonder_ons": 0.4} | cells)
         )
+
+
+def _together(given: Given) -> None:
+    """Two gemeenten that share the cost; a function handed over from one to the bedrijf."""
+    for name, inhabitants, share in (("Stad", 60_000, 0.7), ("Dorp", 20_000, 0.3)):
+        given.row(gemeenten.verdeling, name, gemeente=name, inwoners=[inhabitants],
+                  vast_aandeel=[share])  # fmt: skip
+    given.row(organisatie.functies, "G", eigenaar="bedrijf", volume=[10],
+              kosten_per_eenheid=[4_000], zit_al_in_de_begroting=False)  # fmt: skip
+    given.row(
+        organisatie.functies, "A", eigenaar="gemeente", volume=[40], kosten_per_eenheid=[500],
+        volgende_functie="G", uren_per_overdracht=3, tarief_per_uur=[75], sleutel="vast aandeel",
+    )  # fmt: skip
+    given.row(organisatie.functies, "B", eigenaar="gemeente", volume=[5],
+              kosten_per_eenheid=[900], sleutel="inwoners")  # fmt: skip
 
 
 def _people(given: Given) -> None:

@@ -29,7 +29,7 @@ from tests.rich_companies import in_need, running
 
 SEEN = (
     "resultaat.", "kasstroom.", "balans.", "kengetallen.", "geldstromen.", "controles.",
-    "maatschappelijk.saldo", "maatschappelijk.sroi",
+    "gemeenten.", "organisatie.", "maatschappelijk.saldo", "maatschappelijk.sroi",
 )  # fmt: skip
 STEPS = {"%": 0.01, "factor": 0.05, "€": 500.0, "€ per eenheid": 3.0, "€ per jaar": 500.0,
          "maanden": 2.0}  # fmt: skip

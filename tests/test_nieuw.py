@@ -62,6 +62,7 @@ def test_what_is_given_stands_in_the_workbook(tmp_path):
         ("--startmaand", "2028", "typ een maand, zoals 2028-01"),
         ("--startmaand", "2028-13", "typ een maand, zoals 2028-01"),
         ("--startmaand", "2-3-2028", "typ een maand, zoals 2028-01"),
+        ("--model", "partiel", "kies uit Wsw-bedrijf, beschut, partieel"),
         ("--blad", "Omzt", "kies uit Gemeenten, Deelnemers"),
     ],
 )
@@ -115,7 +116,9 @@ def in_a_terminal(path: Path, *lines: str) -> str:
 
 def test_in_a_terminal_it_asks_and_asks_again(tmp_path):
     path = tmp_path / "mijn.xlsx"
-    told = in_a_terminal(path, "Ons Werk", "sticht", "4", "2028", "maart 2028", "omzt", "2, omzet")
+    told = in_a_terminal(
+        path, "Ons Werk", "sticht", "4", "2028", "maart 2028", "", "omzt", "2, omzet"
+    )
     assert "bedoelt u stichting?" in told
     assert "typ een maand, zoals 2028-01." in told
     assert "bedoelt u Omzet?" in told
@@ -126,7 +129,7 @@ def test_in_a_terminal_it_asks_and_asks_again(tmp_path):
 
 def test_every_question_can_be_skipped(tmp_path):
     path = tmp_path / "mijn.xlsx"
-    in_a_terminal(path, "", "", "", "")
+    in_a_terminal(path, "", "", "", "", "")
     assert algemeen(path)["Naam"] is None
     assert path.read_bytes() == new_input(tmp_path / "zonder.xlsx").read_bytes()
 

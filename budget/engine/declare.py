@@ -123,8 +123,9 @@ def form(
 ) -> TableBuilder:
     """An input sheet with one figure per row; `filled`: what an empty template already holds,
     by label, where that is more than the default. `optional`: see `Table`."""
+    proposed = (filled or {},)
     return TableBuilder(
-        Table(name, key="", note=note, form=True, proposed=(filled or {},), optional=optional)
+        Table(name, key="", note=note, form=True, proposed=proposed, optional=optional)
     )
 
 

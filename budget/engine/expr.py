@@ -479,6 +479,11 @@ class Table:
     optional: bool = False
 
     @property
+    def may_lack(self) -> bool:
+        """Whether a workbook may do without the sheet."""
+        return self.aside or self.optional
+
+    @property
     def own(self) -> bool:
         """Whether every row is the user's."""
         return not self.form and self.fixed is None and not self.proposed

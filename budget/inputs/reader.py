@@ -67,10 +67,10 @@ def read_with_warnings(path: Path, model: Model) -> tuple[Data, list[Problem]]:
 def _read(path: Path, model: Model, report: Report) -> Data:
     checked = check_file(path)
     with checked.archive:
-        wanted = [t.name for t in model.tables if not (t.aside or t.optional)]
+        wanted = [table.name for table in model.tables if not table.may_lack]
         if model.parameters:
             wanted.append(AMOUNTS_SHEET)
-        may_lack = [table for table in model.tables if table.aside or table.optional]
+        may_lack = [table for table in model.tables if table.may_lack]
         grids, problems = read_grids(checked, wanted, [table.name for table in may_lack])
     report.problems += [*checked.warnings, *problems]
     fill_in_lacking(grids, may_lack)

@@ -15,10 +15,11 @@ from budget.engine.graph import Model, collect
 
 HOOFDSTUKKEN = (
     "tijdlijn", "algemeen", "hefbomen", "wettelijk", "werkgever", "deelnemers", "personeel",
-    "capaciteit", "dienstencheques", "omzet", "kosten", "openingsbalans", "investeringen",
-    "voorzieningen", "financiering", "subsidies", "btw", "garantie", "belasting", "resultaat",
-    "kasstroom", "balans", "kengetallen", "indelingen", "normen", "geldstromen",
-    "brug", "aansluiting", "maatschappelijk", "controles", "scenarios", "onzekerheid",
+    "capaciteit", "dienstencheques", "omzet", "kosten", "organisatie", "openingsbalans",
+    "investeringen", "voorzieningen", "financiering", "subsidies", "btw", "garantie", "belasting",
+    "resultaat", "kasstroom", "balans", "kengetallen", "indelingen", "normen", "geldstromen",
+    "gemeenten", "brug", "aansluiting", "maatschappelijk", "controles", "scenarios",
+    "onzekerheid",
 )  # fmt: skip
 REKEN = ("tijdlijn", "algemeen", "hefbomen", "wettelijk", "vroeger", "reken")
 

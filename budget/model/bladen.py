@@ -11,7 +11,7 @@ EERST = (
 )  # fmt: skip
 ALLEEN_ALS_HET_SPEELT = (
     "Openingsbalans", "Aanloopkosten", "Voorzieningen", "Financiering", "Resultaat", "Belasting",
-    "Btw", "Betalers", "Maatschappelijke effecten",
+    "Btw", "Betalers", "Functies", "Verdeling", "Verdeelsleutel", "Maatschappelijke effecten",
 )  # fmt: skip
 VOORGEVULD = (
     "Hefbomen", "Indexen", "Seizoenen", "Loon en premies", "Regelingen", "Leeftijden",
@@ -26,6 +26,7 @@ GROEPEN = {
     "Al ingevuld: later nakijken": VOORGEVULD,
     "Wat als: niet nodig voor de begroting": WAT_ALS,
 }
+VOOR_EEN_MODEL = ("Gemeenten", "Functies", "Verdeling", "Verdeelsleutel")
 ALTIJD = ("Algemeen", "Partijen")
 KEUZE = tuple(blad for blad in (*EERST, *ALLEEN_ALS_HET_SPEELT) if blad not in ALTIJD)
 INVOERBLADEN = (*EERST, *ALLEEN_ALS_HET_SPEELT, *VOORGEVULD, *WAT_ALS)

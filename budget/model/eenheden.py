@@ -9,6 +9,7 @@ HELE_EURO = "[>=0.5]€ #,##0;[<=-0.5]€ -#,##0;€ –"  # nooit "€ -0"
 EURO_CENT = "€ #,##0.00;€ -#,##0.00"
 
 EUR = Unit("€", HELE_EURO, "euro")
+EUR_OP_DE_CENT = replace(EUR, format=EURO_CENT)
 EUR_EENHEID = Unit("€ per eenheid", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
 EUR_EENHEID_HEEL = replace(EUR_EENHEID, format=HELE_EURO)
 EUR_UUR = Unit("€ per uur", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
@@ -20,6 +21,7 @@ PREMIE = Unit("%", "0.00%", "", additive=False, per_year=Agg.MEAN)  # van de wet
 VERHOUDING = Unit("keer", "0.00", "", additive=False, per_year=Agg.MEAN)
 FACTOR = Unit("factor", "0.000", "", additive=False, per_year=Agg.MEAN)
 PERSONEN = Unit("personen", "0.0", "personen", per_year=Agg.END)
+INWONERS = Unit("inwoners", "#,##0", "inwoners", per_year=Agg.END)
 INSTROOM = Unit("personen per maand", "0.00", "personen", per_year=Agg.SUM)
 FTE = Unit("fte", "0.00", "fte", per_year=Agg.MEAN)
 UREN = Unit("uren", "#,##0", "uren")
