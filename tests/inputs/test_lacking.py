@@ -56,7 +56,7 @@ def test_a_sheet_that_takes_part_is_then_as_in_an_empty_template(
     data, told = read_with_warnings(tmp_path / "vroeger.xlsx", model)
     assert told == []
     empty = blank_input(model, data.timeline.start)
-    fields = [field for field in model.fields.values() if field.table.optional]
+    fields = [f for f in model.fields.values() if f.table.optional and f in empty.values]
     assert len(fields) > 10
     for field in fields:
         np.testing.assert_array_equal(data.values[field], empty.values[field], field.id)
