@@ -1,4 +1,4 @@
-"""Maatschappelijke waarde: wat het werk iedereen kost en oplevert, naast de exploitatie.
+"""Maatschappelijk: wat het werk iedereen kost en oplevert, naast de exploitatie.
 
 Geen regel hier komt in de exploitatie, de kas of de balans. Alleen wat binnen de begroting valt
 telt: wat daarna nog doorwerkt niet.

@@ -19,7 +19,7 @@ from budget.engine.declare import (
 from budget.engine.expr import Agg
 
 from .. import deelnemers, kengetallen
-from ..eenheden import EUR, FACTOR, FTE, INSTROOM, JA_NEE, PERSONEN
+from ..eenheden import EUR, EUR_MAAND, FACTOR, FTE, INSTROOM, JA_NEE, MAANDEN, PERSONEN
 from .invoer import (
     PER_JAAR,
     PER_PLAATS,
@@ -87,24 +87,26 @@ begint_te_werken = line(
 valt_weg = line(
     "Valt weg door de afname", INSTROOM, doorwerkend.begin * (1 - blijft), section=HOEVEEL
 )
+eindmaand = line("Maanden tot het effect ophoudt", MAANDEN, vertraging + werkduur, section=HOEVEEL)
 houdt_op = line(
     "Houdt op door te werken", INSTROOM,
-    shift(uitgestroomd, vertraging + werkduur) * blijft ** werkduur, section=HOEVEEL,
+    shift(uitgestroomd, eindmaand) * blijft ** werkduur, section=HOEVEEL,
 )  # fmt: skip
 doorwerkend.moves(add=begint_te_werken, less=[valt_weg, houdt_op])
 
 # --- van bruto naar netto ----------------------------------------------------
 
 EFFECT = "Van bruto naar netto"
+bedrag_per_maand = line("Bedrag per maand", EUR_MAAND, bedrag / 12, per="maand", section=EFFECT)
 bruto = line(
     "Bruto effect", EUR,
     choose(grondslag, {
-        PER_JAAR: personen_toen * bedrag / 12,
-        PER_PLAATS: voltijdplaatsen_toen * bedrag / 12,
-        PER_UITSTROOM: doorwerkend * bedrag / 12,
-        VAST: vast_loopt * bedrag / 12,
+        PER_JAAR: personen_toen * bedrag_per_maand,
+        PER_PLAATS: voltijdplaatsen_toen * bedrag_per_maand,
+        PER_UITSTROOM: doorwerkend * bedrag_per_maand,
+        VAST: vast_loopt * bedrag_per_maand,
     }),
-    section=EFFECT, note="Aantal maal bedrag, een twaalfde per maand.",
+    section=EFFECT, note="Aantal maal bedrag per maand.",
 )  # fmt: skip
 ook_zonder_ons = line(
     "Was ook zonder ons gebeurd", EUR, bruto * zonder_ons, section=EFFECT, note="Deadweight."

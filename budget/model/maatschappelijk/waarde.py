@@ -15,7 +15,7 @@ from budget.engine.declare import (
 )
 
 from .. import algemeen, geldstromen
-from ..eenheden import EUR, FACTOR, JA_NEE, PERCENTAGE, VERHOUDING
+from ..eenheden import EUR, FACTOR, JA_NEE, PERCENTAGE, PREMIE, VERHOUDING
 from .bruto_netto import is_aanname, is_baat, is_last, netto
 from .invoer import disconteringsvoet, hoogste_aanname, prijsindex, soort_belang, wie
 
@@ -82,9 +82,12 @@ CONTANT = "Contante waarde"
 inflatie = line(
     "Inflatie", PERCENTAGE, lookup(algemeen.stijging, prijsindex), section=CONTANT
 )  # fmt: skip
+voet_met_inflatie = line(
+    "Disconteringsvoet met inflatie", PREMIE, (1 + disconteringsvoet) * (1 + inflatie) - 1,
+    section=CONTANT,
+)  # fmt: skip
 factor_jaar = growing(
-    "Contante factor van het jaar", FACTOR, 1,
-    ratio(1, (1 + disconteringsvoet) * (1 + inflatie)) - 1,
+    "Contante factor van het jaar", FACTOR, 1, 0 - voet_met_inflatie / (1 + voet_met_inflatie),
     note="Jaar 1 telt voor 1; elk later jaar de factor van het jaar ervoor, gedeeld door 1 plus "
     "de disconteringsvoet en door 1 plus de inflatie.",
 )  # fmt: skip
