@@ -10,6 +10,7 @@ EURO_CENT = "€ #,##0.00;€ -#,##0.00"
 
 EUR = Unit("€", HELE_EURO, "euro")
 EUR_OP_DE_CENT = replace(EUR, format=EURO_CENT)
+EUR_ELK_APART = replace(EUR, additive=False)  # rijen die elkaar uitsluiten: geen totaal
 EUR_EENHEID = Unit("€ per eenheid", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)
 EUR_EENHEID_HEEL = replace(EUR_EENHEID, format=HELE_EURO)
 EUR_UUR = Unit("€ per uur", EURO_CENT, "", additive=False, per_year=Agg.MEAN, rate=True)

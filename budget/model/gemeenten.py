@@ -30,6 +30,7 @@ from . import algemeen, deelnemers, geldstromen, kengetallen, organisatie, resul
 from .eenheden import (
     AANTAL,
     EUR,
+    EUR_ELK_APART,
     EUR_OP_DE_CENT,
     FACTOR,
     INWONERS,
@@ -239,12 +240,12 @@ met_lks = line("Rekening en loonkostensubsidie", EUR, rekening + lks, section=RE
 
 UITTREDEN = "Als deze gemeente uittreedt"
 blijft = line(
-    "Kosten die blijven", EUR, rekening * hardheid, section=UITTREDEN,
+    "Kosten die blijven", EUR_ELK_APART, rekening * hardheid, section=UITTREDEN,
     note="Haar rekening keer wat blijft na uittreden.",
 )  # fmt: skip
-vervalt = line("Kosten die vervallen", EUR, rekening - blijft, section=UITTREDEN)
+vervalt = line("Kosten die vervallen", EUR_ELK_APART, rekening - blijft, section=UITTREDEN)
 extra = line(
-    "Extra voor de andere gemeenten samen", EUR, blijft * (aantal_gemeenten > 1),
+    "Extra voor de andere gemeenten samen", EUR_ELK_APART, blijft * (aantal_gemeenten > 1),
     section=UITTREDEN,
 )  # fmt: skip
 extra_deel = line(

@@ -163,7 +163,7 @@ geldstromenblad = Statement(
         Heading("Rekening per gemeente"),
         Entry(gemeenten.rekening, per_row=True),
         Entry(gemeenten.totaal, style="total"),
-        Heading("Als een gemeente uittreedt: extra voor de andere samen"),
+        Heading("Als een gemeente uittreedt"),
         Entry(gemeenten.extra, per_row=True),
     ),
     charts=(wie_betaalt,),
