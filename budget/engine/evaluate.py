@@ -504,8 +504,10 @@ def _in_force(dates: Array, days: Array) -> Array:
 
 def _dated_on(parameter: Parameter, day: Formula) -> Formula:
     def formula(run: Run, a: int, b: int) -> Array:
-        index = index_values(parameter, run)
-        dates, values = dated_table(parameter, run.data.amounts[parameter], run, index)
+        if parameter not in run.tables:
+            index = index_values(parameter, run)
+            run.tables[parameter] = dated_table(parameter, run.data.amounts[parameter], run, index)
+        dates, values = run.tables[parameter]
         at = _in_force(dates, day(run, a, b))
         if values.shape[1] == 1:
             return cast(Array, values[at, 0])

@@ -53,10 +53,10 @@ class Program:
                     array = filled[operand.out]
                 elif operand.wide:
                     array = np.empty(operand.shape(run, width))
-                    if operand.out is None:
+                    if operand.out is None and operand.moves:
                         renewed.append((operand, array))
                     else:
-                        operand.into(array, run)  # a line that stays the same
+                        operand.into(array, run)  # what stays the same
                 else:
                     array = fixed[number, operand.name]
                 arguments.append(array)

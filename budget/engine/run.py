@@ -38,6 +38,7 @@ class Run:
         self.inputs: dict[Field, Array] = {}
         self.blanks: dict[Field, Array] = {}
         self.dated: dict[Parameter, Array] = {}
+        self.tables: dict[Parameter, tuple[Array, Array]] = {}  # its dates, and the amounts
         self.lengths = (1, self.timeline.years, self.timeline.months)  # in the order of AXES
         self.wide = {field: width for field in data.values if (width := self._width(field)) > 1}
         if like is not None:

@@ -90,7 +90,8 @@ class Names:
             rows = None if shape.table is None or shape.table.form else shape.table
             time = self.time if in_time(expr) else Time.CONST
             formula = compile_expr(expr, time, None if wide else self.fixed)
-            found = Operand(f"a{len(self.operands)}", formula, rows, time, wide)
+            moves = wide and not self.fixed(expr)
+            found = Operand(f"a{len(self.operands)}", formula, rows, time, wide, None, moves)
             self.operands.append(found)
             self.known[key] = found
         return self.known[key]

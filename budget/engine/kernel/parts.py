@@ -63,6 +63,7 @@ class Operand:
     time: Time
     wide: bool
     out: Out | None = None  # where it is what another kernel fills, as it is
+    moves: bool = True  # whether it differs from chunk to chunk
 
     def shape(self, run: Run, width: int) -> tuple[int, ...]:
         length = run.lengths[AXES.index(self.time)]
