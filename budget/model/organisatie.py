@@ -55,12 +55,13 @@ volgende = functies.ref(
     note="Waar een deelnemer hierna naartoe gaat. Heeft die een andere eigenaar, dan is er bij "
     "elke eenheid een overdracht. Leeg: geen.",
 )  # fmt: skip
+functies.section("Overdracht")
 uren_per_overdracht = functies.field(
-    "Uren per overdracht", UREN_EENHEID, default=0, low=0, high=200,
+    "Uren per overdracht", UREN_EENHEID, default=0, low=0, high=200, more=True,
     note="Overleg, dossier en kennismaking, van beide kanten samen.",
 )  # fmt: skip
 tarief_overdracht = functies.field(
-    "Tarief per uur", EUR_UUR, axis=Axis.YEAR, default=0, low=0,
+    "Tarief per uur", EUR_UUR, axis=Axis.YEAR, default=0, low=0, more=True,
     index=lookup(algemeen.stijging, index),
     note="Wat een uur van een overdracht kost; een leeg jaar stijgt met de index.",
 )  # fmt: skip

@@ -73,7 +73,9 @@ def hostile(data: Data) -> Data:
 
 
 def harmless(data: Data) -> Data:
-    return with_texts(data, lambda n: f"naam {n}")
+    """As long as the hostile ones: a page is laid out by the length of what stands on it."""
+    lengths = [len(text) for text in HOSTILE]
+    return with_texts(data, lambda n: f"naam {n} ".ljust(lengths[n % len(lengths)], "x"))
 
 
 # --- what lives in a workbook ---------------------------------------------------------------------
