@@ -24,7 +24,7 @@ from .reading import Reader, read_one
 from .setting import Cells, Setting, is_start, objections
 
 WIDTH = 512  # scenarios reckoned together: measured, see docs/snelheid.md
-CODE_WIDTH = 88  # with machine code; an odd number of cache lines, so that rows share none
+CODE_WIDTH = 104  # with machine code; an odd number of cache lines, so that rows share none
 LINES = 8  # numbers in a cache line
 ROWS = 32  # of the largest table up to which that holds; with more rows, fewer scenarios
 MOST_KEPT = 32  # variants of names and start months whose fixed part is kept
