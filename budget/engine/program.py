@@ -34,7 +34,6 @@ class Program:
         folder: Path,
         fixed: Mapping[tuple[int, str], Array],
     ) -> None:
-        self.width = width
         filled = _placed(kernels, spent, run, width)
         self.values = {out: array for out, array in filled.items() if isinstance(out, Line)}
         own = [(kernel.room, kernel.states * _rows(kernel, run)) for kernel in kernels]

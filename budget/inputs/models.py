@@ -13,7 +13,6 @@ from budget.sheet.one_sheet import REMARK_HEADER, SOURCE_HEADER
 
 SHIPPED = "inputs/organisatiemodellen.toml"
 FUNCTIONS, GEMEENTEN, SHARING = "Functies", "Gemeenten", "Verdeling"
-OWNERS = ("gemeente", "bedrijf")
 UNNAMED = "zelf in te vullen"
 Row: TypeAlias = Mapping[str, CellValue]
 Rows: TypeAlias = Mapping[str, Mapping[str, Row]]
@@ -53,7 +52,8 @@ def model_rows(name: str) -> Rows:
 def _functions(name: str, gemeente: str = "") -> Iterator[tuple[str, Row]]:
     """Who does what, and where a participant goes next: the following function that runs."""
     text = _text()
-    owner = {letter: o for o in OWNERS for letter in text["modellen"][name].get(o, ())}
+    lists = (item for item in text["modellen"][name].items() if isinstance(item[1], list))
+    owner = {letter: who for who, letters in lists for letter in letters}
     running = [letter for letter in text["functies"] if letter in owner]
     behind = f" ({gemeente})" if gemeente else ""
     for letter, following in zip(running, [*running[1:], ""], strict=True):
